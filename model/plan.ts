@@ -1,0 +1,24 @@
+import type { CapturePlan, Case } from './case.ts';
+import type { Requirement } from './requirement.ts';
+
+/** What will be sent and what it decides: a pure function of description, ruleset, profile, configuration and seed. */
+export interface Plan {
+  readonly digest: string;
+  readonly seed: number;
+  readonly profile: string;
+  readonly requirements: readonly Requirement[];
+  readonly captures: readonly CapturePlan[];
+  /** Cases by operation, made again on each call so that memory stays flat. */
+  casesOf(operationId: string): readonly Case[];
+  readonly operations: readonly PlannedOperation[];
+  readonly flows: readonly string[];
+}
+
+export interface PlannedOperation {
+  readonly operationId: string;
+  readonly cases: number;
+  /** Captures that its requests need. */
+  readonly captures: readonly string[];
+  /** Why none of its cases is sent, such as a missing permission. */
+  readonly withheld?: string;
+}

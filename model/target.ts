@@ -1,0 +1,27 @@
+import type { HeaderFields, RecordedBody, ReceivedResponse, TransportFailure } from './exchange.ts';
+
+/** A request ready for the wire: path and query are sent as they stand here. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query, percent-encoded, beginning with a slash; the target's base path is not in it. */
+  readonly path: string;
+  readonly headers: HeaderFields;
+  readonly body?: Uint8Array;
+}
+
+/** What came back, and the request as it really went out. */
+export interface Sent {
+  readonly url: string;
+  readonly headers: HeaderFields;
+  readonly body?: RecordedBody;
+  readonly response: ReceivedResponse | TransportFailure;
+  readonly durationMs: number;
+}
+
+/** Something that answers requests: a URL, the embedded backend, later a container or a recording. */
+export interface Target {
+  readonly kind: 'url' | 'embedded' | 'recording';
+  readonly baseUrl: string;
+  send(request: WireRequest, signal: AbortSignal): Promise<Sent>;
+  close(): Promise<void>;
+}
