@@ -29,6 +29,8 @@ export interface ResponseRule extends RuleHead {
 /** Judges what was answered to cases that were sent for it. */
 export interface CaseRule extends RuleHead {
   readonly kind: 'case';
+  /** `all`: every case must pass. `any`: one that passes suffices. */
+  readonly decidedBy: 'all' | 'any';
   /** The requirement that a case of this intent decides, if it is one of this rule. */
   claims(intent: Intent, operation: Operation, context: LawContext): Subject | undefined;
   judge(view: CaseView): Judgement;

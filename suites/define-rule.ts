@@ -25,7 +25,7 @@ export const pass = { pass: true } as const;
 
 /** A rule over single answers: name, law, applicability, judgement, words. */
 export function defineResponseRule<F extends Facts>(
-  rule: Omit<RuleHead, 'kind'> & Words<F> & Pick<ResponseRule, 'subjects'> & {
+  rule: RuleHead & Words<F> & Pick<ResponseRule, 'subjects'> & {
     judge(view: ResponseView, at: JsonPointer): Ruling<F> | undefined;
   },
 ): ResponseRule {
@@ -42,9 +42,9 @@ export function defineResponseRule<F extends Facts>(
 
 /** A rule over cases and their controls. */
 export function defineCaseRule<F extends Facts>(
-  rule: Omit<RuleHead, 'kind'> & Words<F> & Pick<CaseRule, 'claims'> & { judge(view: CaseView): Ruling<F> },
+  rule: RuleHead & Words<F> & Pick<CaseRule, 'claims' | 'decidedBy'> & { judge(view: CaseView): Ruling<F> },
 ): CaseRule {
-  return { ...head(rule), kind: 'case', claims: rule.claims, judge: (view) => worded(rule, rule.judge(view)) };
+  return { ...head(rule), kind: 'case', decidedBy: rule.decidedBy, claims: rule.claims, judge: (view) => worded(rule, rule.judge(view)) };
 }
 
 function head({ id, suite, level, summary, clause }: RuleHead): RuleHead {

@@ -1,0 +1,30 @@
+import { clauses } from '../clauses.ts';
+import { defineResponseRule, pass } from '../define-rule.ts';
+
+/** Errors that anything between client and service may send are better documented, and need not be. */
+export const errorStatusDocumented = defineResponseRule({
+  id: 'error-status-documented',
+  suite: 'contract',
+  level: 'SHOULD',
+  summary: 'Every redirect, client error and 503 has a status that the description documents.',
+  clause: clauses.oasResponses,
+  *subjects(operation) {
+    if (operation.responses.size === 0) return;
+    yield {
+      at: '/responses',
+      statement: `Every 3xx, 4xx and 503 answer of ${operation.id} has a documented status.`,
+      provenance: operation.provenance,
+      place: `${operation.pointer}/responses`,
+      conditional: true,
+    };
+  },
+  judge({ answer, declared, operation }) {
+    if (answer.kind === 'failure') return undefined;
+    const { status } = answer;
+    if (!((status >= 300 && status < 500) || status === 503)) return undefined;
+    if (declared) return pass;
+    return { fail: { operation: operation.id, received: status, documented: [...operation.responses.keys()] } };
+  },
+  explain: ({ received, documented }) => `Received status ${received}; documented: ${documented.join(', ')}.`,
+  cluster: ({ received }) => `status ${received} is not documented`,
+});

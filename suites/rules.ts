@@ -1,0 +1,39 @@
+import type { Rule } from '../model/rule.ts';
+import { acceptsValid } from './contract/accepts-valid.ts';
+import { bodyParses } from './contract/body-parses.ts';
+import { bodySchema } from './contract/body-schema.ts';
+import { contentTypeDocumented } from './contract/content-type-documented.ts';
+import { errorStatusDocumented } from './contract/error-status-documented.ts';
+import { headerDocumented } from './contract/header-documented.ts';
+import { jsonKeysUnique } from './contract/json-keys-unique.ts';
+import { noServerError } from './contract/no-server-error.ts';
+import { rejectsInvalid } from './contract/rejects-invalid.ts';
+import { rejectsMalformedBody } from './contract/rejects-malformed-body.ts';
+import { requiresParameter } from './contract/requires-parameter.ts';
+import { serviceAvailable } from './contract/service-available.ts';
+import { statusDocumented } from './contract/status-documented.ts';
+import { successDocumented } from './contract/success-documented.ts';
+import { statusInRange } from './http/status-in-range.ts';
+import { authChecked } from './security/auth-checked.ts';
+import { authRequired } from './security/auth-required.ts';
+
+/** The law, rule by rule. Order is the order of reports. */
+export const rules: readonly Rule[] = [
+  successDocumented,
+  statusDocumented,
+  errorStatusDocumented,
+  noServerError,
+  serviceAvailable,
+  contentTypeDocumented,
+  bodyParses,
+  jsonKeysUnique,
+  bodySchema,
+  headerDocumented,
+  acceptsValid,
+  rejectsInvalid,
+  requiresParameter,
+  rejectsMalformedBody,
+  statusInRange,
+  authRequired,
+  authChecked,
+];
