@@ -1,0 +1,104 @@
+import type { Response, Test } from 'supertest';
+import type { CaptureKey, CredentialUse } from './case.ts';
+import type { HttpMethod, Provenance } from './description.ts';
+import type { Exchange } from './exchange.ts';
+import type { Permission } from './profile.ts';
+import type { Clause, Level, SuiteId } from './requirement.ts';
+
+/** A scripted sequence. What it promises is data, known before the run; how it finds out is `run`. */
+export interface Flow {
+  readonly id: string;
+  readonly title: string;
+  readonly suite: SuiteId;
+  /** Of every step that says nothing else. */
+  readonly level: Level;
+  readonly clause: Clause;
+  readonly provenance: Provenance;
+  /** What it does to the target. */
+  readonly permission: Permission;
+  readonly needs: FlowNeeds;
+  /** In the order in which they run. */
+  readonly steps: readonly FlowStep[];
+  run(context: FlowContext): Promise<void>;
+}
+
+/** Without any one of these a flow cannot run. */
+export interface FlowNeeds {
+  /** By the name that the flow has for it. A description without one of them does not plan the flow. */
+  readonly operations: Readonly<Record<string, OperationRef>>;
+  readonly captures: readonly CaptureKey[];
+}
+
+/** How an operation is looked up in a description; names of path parameters do not matter. */
+export interface OperationRef {
+  readonly method: HttpMethod;
+  /** The path template, such as `/users/{user_id}`. */
+  readonly path: string;
+}
+
+/** One promise of a flow: the requirement `flowId@operationId#/steps/stepId`. */
+export interface FlowStep {
+  readonly id: string;
+  /** What must hold, one sentence. */
+  readonly statement: string;
+  /** Key in `needs.operations` of the operation that it is about. */
+  readonly operation: string;
+  readonly level?: Level;
+  readonly clause?: Clause;
+  readonly provenance?: Provenance;
+  /** Steps before it that must have passed, otherwise it is blocked. Left out: all of them. */
+  readonly after?: readonly string[];
+  /** Positive control: a step, perhaps a later one, without whose pass this one proves nothing and is blocked. */
+  readonly control?: string;
+  /** Runs only where this switch is on, because it can do harm beyond what was handed out. */
+  readonly onlyWith?: string;
+}
+
+/** What a flow is given. The names of steps, operations and captures are checked by the compiler (see `defineFlow`). */
+export interface FlowContext<
+  StepId extends string = string, OperationKey extends string = string, Capture extends CaptureKey = CaptureKey,
+> {
+  /** Requests with the owner's credentials. */
+  readonly api: FlowApi;
+  /** Requests with other credentials. Neither they nor the owner's are ever seen by a flow. */
+  as(credentials: CredentialUse): FlowApi;
+  /** The value found for a capture. */
+  value(capture: Capture): string;
+  /** A value that may be destroyed: the capture `disposable:NAME`. */
+  disposable(name: string): string;
+  /** The operation's path with its parameters filled in and percent-encoded. */
+  path(operation: OperationKey, parameters?: Readonly<Record<string, string>>): string;
+  /** Runs one declared step. Whoever uses the value of a step that did not pass is blocked by it. */
+  step<T>(id: StepId, run: () => Promise<T>): Promise<StepValue<T>>;
+  /** A step that is looked at again until its expectations hold or the time is over. */
+  poll<T>(id: StepId, timing: PollTiming, look: () => Promise<T>): Promise<StepValue<T>>;
+  /** Exactly one of these must hold; says which one, and records it. Inside a step only. */
+  oneOf<Branch extends string>(branches: Readonly<Record<Branch, () => unknown>>): Promise<Branch>;
+  /** Ends the step as blocked: what it needs is missing, and nothing is known about the target. */
+  block(because: string): never;
+  /** What was really received, beyond what supertest shows of it. */
+  received(response: Response): Exchange;
+  /** Undoes something when the flow is over, however it ended; last registered, first run. Needs a step `cleanup`. */
+  cleanup(undo: () => Promise<unknown>): void;
+}
+
+/** supertest's requests, bound to the target, recorded under the step that makes them. */
+export type FlowApi = Readonly<Record<FlowMethod, (path: string) => Test>>;
+
+export type FlowMethod = 'get' | 'head' | 'options' | 'post' | 'put' | 'patch' | 'delete';
+
+/** What a step found. */
+export interface StepValue<T> {
+  readonly passed: boolean;
+  /** Usable inside other steps only; ends them as blocked where this one did not pass. */
+  readonly value: T;
+}
+
+/** How long to go on looking, and how often. A `Retry-After` in an answer makes the pause longer. */
+export interface PollTiming {
+  readonly within: Duration;
+  readonly every: Duration;
+}
+
+/** A number with its unit, such as `500ms` or `10s`. */
+export type Duration = `${number}ms` | `${number}s`;
