@@ -276,6 +276,10 @@ describe('examples', () => {
     expect(matched).toEqual(shown.map((each) => [String(mapping[String(object(each)['kind'])]).slice(1)]));
     expect(matched.flat().toSorted()).toEqual(branches.toSorted());
     expect(Object.keys(mapping)).toEqual(at('/components/schemas/TransactionsDiscriminator/enum'));
+    const fieldsOfAll: JsonObject = Object.assign({}, ...shown);
+    for (const [kind, branch] of Object.entries(mapping)) {
+      expect(branches.filter((each) => validates(each, { ...fieldsOfAll, kind })), kind).toEqual([String(branch).slice(1)]);
+    }
   });
 });
 
