@@ -3,11 +3,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { contractPage } from '../spec/calico-enterprise/contract-page.ts';
-import type { JsonObject } from '../model/json.ts';
 
 const contract = new URL('../spec/calico-enterprise/openapi.yaml', import.meta.url);
 const target = new URL('../docs/contract.md', import.meta.url);
-const page = contractPage(parse(readFileSync(contract, 'utf8')) as JsonObject);
+const page = contractPage(parse(readFileSync(contract, 'utf8')) as Parameters<typeof contractPage>[0]);
 
 if (!process.argv.includes('--check')) {
   writeFileSync(target, page);
