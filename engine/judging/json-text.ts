@@ -1,0 +1,78 @@
+import type { Json, JsonPointer } from '../../model/json.ts';
+
+/** A JSON text as read: its value, and every name that stands twice in one object. */
+export type JsonReading =
+  | { readonly ok: true; readonly value: Json; readonly duplicateKeys: readonly JsonPointer[] }
+  | { readonly ok: false; readonly what: string };
+
+/** Reads a JSON text (RFC 8259). `JSON.parse` alone would keep silent about names that stand twice. */
+export function readJson(text: string): JsonReading {
+  if (text.startsWith('\uFEFF')) return { ok: false, what: 'JSON that begins with a byte order mark, which RFC 8259 forbids' };
+  try {
+    const value = JSON.parse(text) as Json;
+    return { ok: true, value, duplicateKeys: duplicateKeysOf(text) };
+  } catch {
+    return { ok: false, what: `a body that is not JSON: ${beginning(text)}` };
+  }
+}
+
+function beginning(text: string): string {
+  const line = JSON.stringify(text.slice(0, 80));
+  return text.length > 80 ? `${line}…` : line;
+}
+
+interface OpenContainer {
+  readonly names: Set<string> | undefined;
+  token: string;
+  index: number;
+}
+
+const atMost = 20;
+
+/** Walks a text that is known to be valid JSON, with a stack of its own: depth costs memory, not the call stack. */
+function duplicateKeysOf(text: string): readonly JsonPointer[] {
+  const found: JsonPointer[] = [];
+  const open: OpenContainer[] = [];
+  let nameComes = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    const top = open[open.length - 1];
+    if (character === '"') {
+      const end = endOfString(text, i);
+      if (top?.names && nameComes) {
+        const raw = text.slice(i, end + 1);
+        const name = raw.includes('\\') ? (JSON.parse(raw) as string) : raw.slice(1, -1);
+        top.token = name;
+        if (top.names.has(name)) {
+          if (found.push(pointerOf(open)) === atMost) return found;
+        }
+        top.names.add(name);
+        nameComes = false;
+      }
+      i = end;
+    } else if (character === '{') {
+      open.push({ names: new Set(), token: '', index: 0 });
+      nameComes = true;
+    } else if (character === '[') {
+      open.push({ names: undefined, token: '0', index: 0 });
+      nameComes = false;
+    } else if (character === '}' || character === ']') {
+      open.pop();
+      nameComes = false;
+    } else if (character === ',' && top) {
+      if (top.names) nameComes = true;
+      else top.token = String(++top.index);
+    }
+  }
+  return found;
+}
+
+function endOfString(text: string, start: number): number {
+  let end = start + 1;
+  while (text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
+  return end;
+}
+
+function pointerOf(open: readonly OpenContainer[]): JsonPointer {
+  return open.map(({ token }) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,212 @@
+import type { Case, CaseId } from '../../model/case.ts';
+import type { Description, Operation } from '../../model/description.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Requirement, RequirementId } from '../../model/requirement.ts';
+import type { CaseRule, LawContext, ResponseRule, Rule, SchemaJudge } from '../../model/rule.ts';
+import { responseFor } from '../../spec/response-for.ts';
+import { requirementId } from '../requirement-id.ts';
+import { responseView } from './response-view.ts';
+import type { Tally } from './tally.ts';
+import { count, emptyTally, outcomeOf } from './tally.ts';
+
+/** How one requirement ended, and what it was decided by. */
+export interface Decision {
+  readonly outcome: Outcome;
+  readonly evidence: readonly string[];
+  readonly durationMs: number;
+}
+
+/**
+ * Turns exchanges into outcomes. It sends nothing and reads no clock: fed with the same exchanges it says the same,
+ * whether they have just come or were recorded a year ago.
+ */
+export interface Judge {
+  /** Makes the cases of an operation known, so that controls can be told from the rest. */
+  open(operation: Operation, cases: readonly Case[]): void;
+  /** One exchange of an operation, whoever sent it: the rules over answers look at it. */
+  answered(exchange: Exchange, sent?: Case): void;
+  /** The exchange that a case ended with: the rules over cases look at it, once its control is known. */
+  settled(sent: Case, exchange: Exchange): void;
+  /** A case that was not sent: for want of something (`blocked`), or because the run ended (`not-run`). */
+  withheld(sent: Case, because: string, kind?: 'blocked' | 'not-run'): void;
+  /** The run ended before its plan: what is judged over all answers is undecided from here on, unless it failed. */
+  cut(because: string): void;
+  /** No case of this operation is coming any more; what waited for a control is judged without it. */
+  close(operation: Operation): void;
+  decide(requirement: Requirement): Decision;
+}
+
+interface OperationState {
+  readonly controls: ReadonlySet<CaseId>;
+  readonly answeredControls: Map<CaseId, Exchange>;
+  /** Controls that will never be answered. */
+  readonly lostControls: Set<CaseId>;
+  readonly waiting: { readonly sent: Case; readonly exchange: Exchange }[];
+}
+
+/** Judges by these rules what belongs to these requirements. */
+export function createJudge(
+  description: Description, requirements: readonly Requirement[], rules: readonly Rule[], context: LawContext, schemas: SchemaJudge,
+): Judge {
+  const operations = new Map(description.operations.map((operation) => [operation.id, operation]));
+  const caseRules = rules.filter((rule): rule is CaseRule => rule.kind === 'case');
+  const responseRules = new Map(rules.flatMap((rule) => (rule.kind === 'response' ? [[rule.id, rule] as const] : [])));
+  const wanted = new Map(requirements.map((requirement) => [requirement.id, requirement]));
+  const overAnswers = groupByOperation(requirements, responseRules);
+  const tallies = new Map<RequirementId, Tally>();
+  const states = new Map<string, OperationState>();
+  const seen = new Map<string, { answers: number; successes: number }>();
+  let cutBecause: string | undefined;
+
+  const tallyOf = (id: RequirementId): Tally => {
+    const tally = tallies.get(id) ?? emptyTally();
+    tallies.set(id, tally);
+    return tally;
+  };
+
+  const eachClaim = (sent: Case, operation: Operation, visit: (rule: CaseRule, tally: Tally) => void): void => {
+    for (const rule of caseRules) {
+      const subject = rule.claims(sent.intent, operation, context);
+      if (!subject) continue;
+      const id = requirementId(rule.id, operation.id, subject.at);
+      if (wanted.has(id)) visit(rule, tallyOf(id));
+    }
+  };
+
+  const judgeCase = (sent: Case, exchange: Exchange, control: Exchange | undefined): void => {
+    const operation = operations.get(sent.operationId);
+    if (!operation) return;
+    const answer = exchange.response;
+    const declared = answer.kind === 'response' ? responseFor(operation, answer.status) : undefined;
+    const view = { operation, case: sent, exchange, answer, ...(control && { control }), ...(declared && { declared }) };
+    const evidence = control ? [exchange.id, control.id] : [exchange.id];
+    eachClaim(sent, operation, (rule, tally) => count(tally, rule.judge(view), evidence, exchange.durationMs));
+  };
+
+  const judgeWaiting = (state: OperationState, ready: (control: CaseId) => boolean): void => {
+    for (let i = 0; i < state.waiting.length; ) {
+      const { sent, exchange } = state.waiting[i] ?? unreachable();
+      if (sent.control !== undefined && !ready(sent.control)) {
+        i++;
+        continue;
+      }
+      state.waiting.splice(i, 1);
+      judgeCase(sent, exchange, sent.control === undefined ? undefined : state.answeredControls.get(sent.control));
+    }
+  };
+
+  return {
+    open(operation, cases) {
+      states.set(operation.id, {
+        controls: new Set(cases.flatMap(({ control }) => (control === undefined ? [] : [control]))),
+        answeredControls: new Map(),
+        lostControls: new Set(),
+        waiting: [],
+      });
+    },
+
+    answered(exchange, sent) {
+      const operation = exchange.operationId === undefined ? undefined : operations.get(exchange.operationId);
+      if (!operation) return;
+      const stats = seen.get(operation.id) ?? { answers: 0, successes: 0 };
+      seen.set(operation.id, stats);
+      if (exchange.response.kind === 'response') {
+        stats.answers++;
+        if (exchange.response.status >= 200 && exchange.response.status < 300) stats.successes++;
+      }
+      const view = responseView(operation, exchange, sent, schemas, context.options);
+      for (const { requirement, rule } of overAnswers.get(operation.id) ?? []) {
+        const judgement = rule.judge(view, requirement.at);
+        if (judgement) count(tallyOf(requirement.id), judgement, [exchange.id], exchange.durationMs);
+      }
+    },
+
+    settled(sent, exchange) {
+      const state = states.get(sent.operationId);
+      if (!state) return;
+      if (state.controls.has(sent.id)) {
+        state.answeredControls.set(sent.id, withoutBodies(exchange));
+        judgeWaiting(state, (control) => control === sent.id);
+      }
+      if (sent.control === undefined || state.answeredControls.has(sent.control) || state.lostControls.has(sent.control)) {
+        judgeCase(sent, exchange, sent.control === undefined ? undefined : state.answeredControls.get(sent.control));
+      } else {
+        state.waiting.push({ sent, exchange });
+      }
+    },
+
+    cut(because) {
+      cutBecause = because;
+    },
+
+    withheld(sent, because, kind = 'blocked') {
+      const operation = operations.get(sent.operationId);
+      const state = states.get(sent.operationId);
+      if (!operation || !state) return;
+      if (state.controls.has(sent.id)) {
+        state.lostControls.add(sent.id);
+        judgeWaiting(state, (control) => control === sent.id);
+      }
+      eachClaim(sent, operation, (_, tally) => {
+        if (kind === 'blocked') count(tally, { kind, because }, [], 0);
+        else tally.notRun ??= because;
+      });
+    },
+
+    close(operation) {
+      const state = states.get(operation.id);
+      if (!state) return;
+      judgeWaiting(state, () => true);
+      states.delete(operation.id);
+    },
+
+    decide(requirement) {
+      const tally = tallies.get(requirement.id);
+      const rule = rules.find(({ id }) => id === requirement.rule);
+      const outcome = tally && outcomeOf(tally, rule?.kind === 'case' ? rule.decidedBy : 'all');
+      if (cutBecause !== undefined && (!outcome || (rule?.kind === 'response' && outcome.kind !== 'fail'))) {
+        return { outcome: { kind: 'not-run', because: cutBecause }, evidence: tally?.evidence ?? [], durationMs: tally?.durationMs ?? 0 };
+      }
+      if (tally && outcome) return { outcome, evidence: tally.evidence, durationMs: tally.durationMs };
+      return { outcome: undecided(requirement, seen.get(requirement.operationId ?? '')), evidence: [], durationMs: 0 };
+    },
+  };
+}
+
+/** Silence is never a pass: why nothing was seen, and whether that matters. */
+function undecided(requirement: Requirement, seen: { answers: number; successes: number } | undefined): Outcome {
+  if (requirement.unprovable !== undefined) return { kind: 'not-applicable', because: requirement.unprovable };
+  if (!seen || seen.answers === 0) return { kind: 'blocked', because: `Nothing was received from ${requirement.operationId ?? 'the target'}.` };
+  const key = /^\/responses\/([^/]+)/.exec(requirement.at)?.[1];
+  if (requirement.conditional && key === undefined) return { kind: 'not-applicable', because: 'Its occasion did not arise: no answer of this kind was received.' };
+  if (key?.startsWith('2') && seen.successes === 0) return { kind: 'blocked', because: `${requirement.operationId} never answered with success.` };
+  if (requirement.conditional) return { kind: 'not-applicable', because: `Its occasion did not arise in ${seen.answers} answers${key === undefined ? '' : ` (${key})`}.` };
+  return { kind: 'blocked', because: `No valid request of ${requirement.operationId} got an answer that could decide it.` };
+}
+
+function groupByOperation(
+  requirements: readonly Requirement[], responseRules: ReadonlyMap<string, ResponseRule>,
+): ReadonlyMap<string, readonly { readonly requirement: Requirement; readonly rule: ResponseRule }[]> {
+  const groups = new Map<string, { requirement: Requirement; rule: ResponseRule }[]>();
+  for (const requirement of requirements) {
+    const rule = responseRules.get(requirement.rule);
+    if (!rule || requirement.operationId === undefined) continue;
+    const group = groups.get(requirement.operationId) ?? [];
+    groups.set(requirement.operationId, group);
+    group.push({ requirement, rule });
+  }
+  return groups;
+}
+
+/** A control is asked for its status alone; its body need not stay in memory. */
+function withoutBodies(exchange: Exchange): Exchange {
+  const { body: _sent, ...request } = exchange.request;
+  if (exchange.response.kind === 'failure') return { ...exchange, request };
+  const { body: _received, ...response } = exchange.response;
+  return { ...exchange, request, response };
+}
+
+function unreachable(): never {
+  throw new Error('An index was left that the loop does not reach.');
+}

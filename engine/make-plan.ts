@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import type { Case, CaptureKey, RequestDraft, Unprovable } from '../model/case.ts';
+import type { Description, Operation } from '../model/description.ts';
+import type { Flow } from '../model/flow.ts';
+import type { Json } from '../model/json.ts';
+import type { Plan, PlannedOperation } from '../model/plan.ts';
+import type { Permission, Profile } from '../model/profile.ts';
+import type { Requirement, RequirementId } from '../model/requirement.ts';
+import type { CaseRule, LawContext, LawOptions, ResponseRule, Rule, RuleHead, Subject } from '../model/rule.ts';
+import { casesOf } from '../generate/cases-of.ts';
+import { capturesOf } from '../generate/captures.ts';
+import type { Schemas } from '../spec/schemas.ts';
+import { canonicalJson, sha256 } from './digest.ts';
+import { flowRequirements } from './flow-requirements.ts';
+import { lawContext } from './law-context.ts';
+import { covers, permissionOf } from './permission-of.ts';
+import { requirementId } from './requirement-id.ts';
+
+/** Everything that a plan is a function of. */
+export interface PlanInput {
+  readonly description: Description;
+  readonly rules: readonly Rule[];
+  readonly flows: readonly Flow[];
+  readonly profile: Profile;
+  /** The strongest permission granted. */
+  readonly permission: Permission;
+  /** Whether a requirement is asked for; by default all are. */
+  readonly selects?: (requirement: Requirement, operation: Operation | undefined) => boolean;
+  /** Values to use, by parameter name; those that may be destroyed under `disposable:NAME`. */
+  readonly fixtures: Readonly<Record<CaptureKey, readonly Json[]>>;
+  readonly law: LawOptions;
+  readonly seed: number;
+  readonly expiredCredentials: boolean;
+  /** Judges requests. */
+  readonly schemas: Schemas;
+  /** Version of the suite. */
+  readonly version: string;
+}
+
+/** Above this many cases they are made again when they are needed, instead of being kept. */
+const mostKept = 20_000;
+
+/** Says what will be sent and what it decides, and sends nothing. */
+export function makePlan(input: PlanInput): Plan {
+  const { description, profile } = input;
+  const context = lawContext(description, input.law);
+  const ruleset = rulesetDigest(input.rules, input.flows, input.version);
+  const hash = createHash('sha256').update(canonicalJson({
+    description: description.bundledDigest, ruleset, profile, permission: input.permission, law: input.law, seed: input.seed,
+    expiredCredentials: input.expiredCredentials,
+  }));
+  const requirements: Requirement[] = [];
+  const withheld = new Map<RequirementId, string>();
+  const captures = capturesOf(description, input.fixtures);
+  const sources = new Set(captures.flatMap((capture) => capture.sources.flatMap((source) => (source.kind === 'discovery' ? [source.operationId] : []))));
+  const kept = new Map<string, readonly Case[]>();
+  let keptCases = 0;
+  const operations: PlannedOperation[] = [];
+
+  const selected = (operation: Operation): { readonly cases: readonly Case[]; readonly requirements: readonly Requirement[]; readonly refusal: string | undefined } => {
+    const generated = casesOf(description, operation, input);
+    const all = requirementsOf(operation, generated, input.rules, context);
+    const needed = permissionOf(operation);
+    const refusal = covers(input.permission, needed) ? undefined : `The permission "${needed}" is not granted (--allow ${needed}).`;
+    const asked = all.filter((requirement) => input.selects?.(requirement, operation) ?? true);
+    return { requirements: all, refusal, cases: refusal === undefined ? casesFor(asked, generated.cases, sources.has(operation.id)) : [] };
+  };
+
+  for (const operation of description.operations) {
+    if (!covers(profile.operations, permissionOf(operation))) continue;
+    const { cases, requirements: own, refusal } = selected(operation);
+    for (const requirement of own) {
+      requirements.push(requirement);
+      if (refusal !== undefined) withheld.set(requirement.id, refusal);
+      else if (input.selects && !input.selects(requirement, operation)) withheld.set(requirement.id, 'It was left out by --include or --exclude.');
+    }
+    keptCases += cases.length;
+    if (keptCases <= mostKept) kept.set(operation.id, cases);
+    operations.push({
+      operationId: operation.id,
+      cases: cases.length,
+      strategies: countByStrategy(cases),
+      captures: [...new Set(cases.flatMap(({ request }) => capturesIn(request)))],
+      ...(refusal !== undefined && { withheld: refusal }),
+    });
+    for (const each of cases) hash.update(canonicalJson(each));
+  }
+
+  const flows = input.flows.filter((flow) => profile.flows !== 'none' && covers(profile.flows, flow.permission));
+  const planned: string[] = [];
+  for (const flow of flows) {
+    const own = flowRequirements(flow, description);
+    if (own.length === 0) continue;
+    planned.push(flow.id);
+    for (const { requirement, operation } of own) {
+      requirements.push(requirement);
+      if (!covers(input.permission, flow.permission)) withheld.set(requirement.id, `The permission "${flow.permission}" is not granted (--allow ${flow.permission}).`);
+      else if (input.selects && !input.selects(requirement, operation)) withheld.set(requirement.id, 'It was left out by --include or --exclude.');
+    }
+  }
+
+  const usedKeys = new Set(operations.flatMap((each) => each.captures));
+  const usedCaptures = captures.filter(({ key }) => usedKeys.has(key));
+  for (const requirement of requirements) hash.update(canonicalJson([requirement, withheld.get(requirement.id) ?? null]));
+  hash.update(canonicalJson([usedCaptures, planned]));
+  const byId = new Map(description.operations.map((operation) => [operation.id, operation]));
+  return {
+    digest: hash.digest('hex'),
+    rulesetDigest: ruleset,
+    seed: input.seed,
+    profile: profile.id,
+    requirements,
+    withheld,
+    captures: usedCaptures,
+    operations,
+    flows: planned,
+    casesOf: (operationId) => {
+      const operation = byId.get(operationId);
+      return kept.get(operationId) ?? (operation && covers(profile.operations, permissionOf(operation)) ? selected(operation).cases : []);
+    },
+  };
+}
+
+/** Changes when a rule, its level or its clause does; outcomes of runs are comparable while it stays. */
+export function rulesetDigest(rules: readonly RuleHead[], flows: readonly Flow[], version: string): string {
+  const heads = rules.map(({ id, suite, level, summary, clause }) => ({ id, suite, level, summary, clause }));
+  const steps = flows.map(({ id, steps: each }) => ({ id, steps: each }));
+  return sha256(canonicalJson({ version, rules: heads, flows: steps }));
+}
+
+/** The captured values that a request cannot be sent without. */
+export function capturesIn(request: RequestDraft): readonly CaptureKey[] {
+  return request.parameters.flatMap(({ value }) => ('capture' in value ? [value.capture] : []));
+}
+
+function requirementsOf(
+  operation: Operation, generated: { readonly cases: readonly Case[]; readonly unprovable: readonly Unprovable[] },
+  rules: readonly Rule[], context: LawContext,
+): readonly Requirement[] {
+  const found = new Map<RequirementId, Requirement & { readonly cases: string[] }>();
+  const add = (rule: CaseRule | ResponseRule, subject: Subject, caseId?: string, unprovable?: string): void => {
+    const id = requirementId(rule.id, operation.id, subject.at);
+    const known = found.get(id);
+    if (known) {
+      if (caseId !== undefined) known.cases.push(caseId);
+      return;
+    }
+    found.set(id, {
+      id,
+      rule: rule.id,
+      suite: rule.suite,
+      level: subject.level ?? rule.level,
+      statement: subject.statement,
+      clause: rule.clause,
+      provenance: subject.provenance,
+      operationId: operation.id,
+      ...(operation.tags[0] !== undefined && { tag: operation.tags[0] }),
+      at: subject.at,
+      ...(subject.place !== undefined && { place: subject.place }),
+      cases: caseId === undefined ? [] : [caseId],
+      ...(unprovable !== undefined && { unprovable }),
+      conditional: subject.conditional ?? false,
+    });
+  };
+  for (const rule of rules) {
+    if (rule.kind === 'response') {
+      for (const subject of rule.subjects(operation, context)) add(rule, subject);
+      continue;
+    }
+    for (const each of generated.cases) {
+      const subject = rule.claims(each.intent, operation, context);
+      if (subject) add(rule, subject, each.id);
+    }
+    for (const { intent, because } of generated.unprovable) {
+      const subject = rule.claims(intent, operation, context);
+      if (subject) add(rule, subject, undefined, because);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The cases that decide what is asked for, with their controls; all valid ones where answers as such are judged. */
+function casesFor(asked: readonly Requirement[], cases: readonly Case[], isSource: boolean): readonly Case[] {
+  const wanted = new Set(asked.flatMap((requirement) => requirement.cases));
+  const answers = asked.some((requirement) => requirement.cases.length === 0 && requirement.unprovable === undefined);
+  const byId = new Map(cases.map((each) => [each.id, each]));
+  const take = (each: Case): boolean => wanted.has(each.id) || (answers && each.intent.kind === 'valid') || ((isSource || wanted.size > 0) && each.strategy === 'baseline');
+  const taken = new Set<string>();
+  for (const each of cases) {
+    if (!take(each)) continue;
+    for (let next: Case | undefined = each; next && !taken.has(next.id); next = next.control === undefined ? undefined : byId.get(next.control)) taken.add(next.id);
+  }
+  return cases.filter(({ id }) => taken.has(id));
+}
+
+function countByStrategy(cases: readonly Case[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { strategy } of cases) counts[strategy] = (counts[strategy] ?? 0) + 1;
+  return counts;
+}

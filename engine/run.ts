@@ -1,0 +1,127 @@
+import type { Description } from '../model/description.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Flow } from '../model/flow.ts';
+import type { Json } from '../model/json.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { LawOptions, Rule, SchemaJudge } from '../model/rule.ts';
+import type { RunEvent, RunStarted } from '../model/run-event.ts';
+import type { Target } from '../model/target.ts';
+import type { Clock } from './clock.ts';
+import type { EventChannel } from './event-channel.ts';
+import { eventChannel } from './event-channel.ts';
+import type { Decision } from './judging/judge.ts';
+import { createJudge } from './judging/judge.ts';
+import { lawContext } from './law-context.ts';
+import { createCaseRunner } from './running/case-runner.ts';
+import { createDisposables } from './running/disposables.ts';
+import { runCases } from './running/run-cases.ts';
+import { runFlows } from './running/run-flows.ts';
+import { createRunCounts } from './run-counts.ts';
+import type { CredentialSettings } from './sending/credentials.ts';
+import { createSender } from './sending/sender.ts';
+import type { Cut } from './verdict.ts';
+import { exitCodeOf, verdictOf } from './verdict.ts';
+
+/** What a run needs beside its plan. */
+export interface RunInput {
+  readonly plan: Plan;
+  readonly description: Description;
+  readonly rules: readonly Rule[];
+  readonly flows: readonly Flow[];
+  readonly profile: Profile;
+  readonly law: LawOptions;
+  /** Judges answers. */
+  readonly schemas: SchemaJudge;
+  readonly target: Target;
+  readonly credentials: CredentialSettings;
+  /** Values that may be destroyed, by parameter name. */
+  readonly disposables: Readonly<Record<string, readonly Json[]>>;
+  /** Whether a flow may aim at a whole collection; only where nothing of value can be lost. */
+  readonly allowCollectionDelete: boolean;
+  readonly redact: (exchange: Exchange) => Exchange;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly concurrency: number;
+  /** Requests per second at most. */
+  readonly rate?: number;
+  readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed'>;
+}
+
+/** After so many requests of one operation in a row without any answer, the rest of them is not sent. */
+const mostSilence = 5;
+
+/** Does what the plan says and tells what happens, from the first event to the footer. */
+export async function* run(input: RunInput): AsyncIterable<RunEvent> {
+  const channel = eventChannel<RunEvent>();
+  execute(input, channel).then(() => channel.end(), (error: unknown) => channel.fail(error));
+  yield* channel;
+}
+
+async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promise<void> {
+  const { plan, description, clock, signal } = input;
+  const startedAt = clock.now();
+  const say = (event: RunEvent): void => channel.push(event);
+  say({ event: 'run-started', format: 1, ...input.started, planDigest: plan.digest, seed: plan.seed, startedAt: clock.date().toISOString() });
+  for (const notice of description.notices) say({ event: 'notice', notice });
+  for (const requirement of plan.requirements) say({ event: 'requirement-planned', requirement });
+  const planned = plan.operations.reduce((sum, { cases }) => sum + cases, 0);
+  say({ event: 'planned', requirements: plan.requirements.length, cases: planned, captures: plan.captures });
+
+  const judge = createJudge(description, plan.requirements, input.rules, lawContext(description, input.law), input.schemas);
+  const stop = new AbortController();
+  const ended = AbortSignal.any([signal, stop.signal]);
+  const silence = new Map<string, number>();
+  let answers = 0;
+  let lastFailure: string | undefined;
+  const sender = createSender({
+    target: input.target, clock, signal: ended, redact: input.redact, ...(input.rate !== undefined && { rate: input.rate }),
+    onExchange: (exchange) => {
+      say({ event: 'exchange', exchange });
+      if (exchange.response.kind === 'response') answers++;
+      else if (exchange.response.code !== 'aborted') lastFailure = exchange.response.what;
+      if (exchange.operationId !== undefined) silence.set(exchange.operationId, exchange.response.kind === 'response' ? 0 : (silence.get(exchange.operationId) ?? 0) + 1);
+      judge.answered(exchange, exchange.caseId === undefined ? undefined : runner.caseOf(exchange.caseId));
+    },
+  });
+  const runner = createCaseRunner(description, sender, judge, input.credentials, ended);
+  const operations = plan.operations.flatMap(({ operationId }) => description.operations.find(({ id }) => id === operationId) ?? []);
+  for (const operation of operations) judge.open(operation, plan.casesOf(operation.id));
+  const flows = input.flows.filter(({ id }) => plan.flows.includes(id));
+  const disposables = createDisposables(input.disposables, flows.flatMap(({ needs }) => needs.captures));
+  const captured = await runCases({
+    plan, operations, runner, judge, disposables, concurrency: input.concurrency,
+    reserved: new Set(Object.values(input.disposables).flat().map((value) => JSON.stringify(value))),
+    whySilent: (operationId) => ((silence.get(operationId) ?? 0) < mostSilence ? undefined : `${operationId} stopped answering: ${lastFailure ?? 'no answer came'}`),
+    onCaptured: (key, value, source) => say({ event: 'captured', key, value, source }),
+    afterBaselines: () => {
+      if (answers === 0 && lastFailure !== undefined) stop.abort();
+    },
+  });
+  const steps = await runFlows({ ...input, flows, captured, disposables, sender, signal: ended, say });
+  const cut: Cut | undefined = signal.aborted ? 'interrupted' : answers === 0 && planned > 0 ? 'unreachable' : undefined;
+  if (cut === 'unreachable') {
+    say({ event: 'problem', problem: { code: 'TARGET_UNREACHABLE', what: `No answer came from ${input.target.baseUrl}: ${lastFailure ?? 'nothing could be sent'}`, fix: 'Check the base URL, and that the service is running and can be reached from here.' } });
+  }
+  if (cut) judge.cut(cut === 'interrupted' ? 'The run was interrupted.' : 'The target could not be reached.');
+
+  const counts = createRunCounts();
+  for (const requirement of plan.requirements) {
+    const decision = decisionOn(requirement, plan, steps, (each) => judge.decide(each));
+    const binding = requirement.level === 'MUST' && input.profile.binding.includes(requirement.provenance);
+    counts.add(requirement, decision.outcome.kind, binding);
+    say({ event: 'judged', id: requirement.id, ...decision, binding });
+  }
+  const { verdict, because } = verdictOf(counts.binding, cut);
+  say({
+    event: 'run-finished', verdict, because, exitCode: exitCodeOf(verdict), counts: counts.all, exchanges: sender.sent,
+    interrupted: signal.aborted, finishedAt: clock.date().toISOString(), durationMs: Math.round(clock.now() - startedAt),
+  });
+}
+
+function decisionOn(requirement: Requirement, plan: Plan, steps: ReadonlyMap<string, Decision>, judge: (requirement: Requirement) => Decision): Decision {
+  const because = plan.withheld.get(requirement.id);
+  if (because !== undefined) return { outcome: { kind: 'not-run', because }, evidence: [], durationMs: 0 };
+  return steps.get(requirement.id) ?? judge(requirement);
+}

@@ -1,0 +1,110 @@
+import type { CaptureKey, CapturePlan, Case } from '../../model/case.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { Json } from '../../model/json.ts';
+import type { Judge } from '../judging/judge.ts';
+import { readJson } from '../judging/json-text.ts';
+import { capturesIn } from '../make-plan.ts';
+import type { Candidate } from '../sending/captured-values.ts';
+import { candidatesFor, missingCapture } from '../sending/captured-values.ts';
+import type { CaseRunner } from './case-runner.ts';
+import { inParallel } from './pool.ts';
+
+/** What a baseline came to: the values that all further cases of its operation use. */
+export interface Ground {
+  readonly captured: ReadonlyMap<CaptureKey, Json>;
+  readonly accepted: boolean;
+}
+
+export interface BaselineInput {
+  /** The baseline of each operation, by operation. */
+  readonly baselines: ReadonlyMap<string, Case>;
+  readonly captures: readonly CapturePlan[];
+  /** JSON texts of values that must not be used for reading. */
+  readonly reserved: ReadonlySet<string>;
+  readonly concurrency: number;
+  readonly runner: CaseRunner;
+  readonly judge: Judge;
+  readonly onCaptured: (key: CaptureKey, candidate: Candidate) => void;
+}
+
+const mostTries = 3;
+
+/**
+ * Sends the baseline of each operation, those that supply values before those that need them. Where a found value
+ * leads to no success, the next ones are tried: a list may well show what is gone a moment later.
+ */
+export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<string, Ground>> {
+  const { baselines, captures, runner, judge } = input;
+  const plans = new Map(captures.map((plan) => [plan.key, plan]));
+  const bodies = new Map<string, Json>();
+  const grounds = new Map<string, Ground>();
+  const announced = new Set<CaptureKey>();
+  const pending = new Set(baselines.keys());
+  const needsOf = (operationId: string): readonly CaptureKey[] => {
+    const baseline = baselines.get(operationId);
+    return baseline ? capturesIn(baseline.request) : [];
+  };
+  const waits = (operationId: string): boolean => needsOf(operationId).some((key) =>
+    (plans.get(key)?.sources ?? []).some((source) => source.kind === 'discovery' && source.operationId !== operationId && pending.has(source.operationId)));
+
+  const sendOne = async (operationId: string): Promise<void> => {
+    const baseline = baselines.get(operationId);
+    if (!baseline) return;
+    const candidates = new Map<CaptureKey, readonly Candidate[]>();
+    for (const key of needsOf(operationId)) {
+      const plan = plans.get(key);
+      const found = plan ? candidatesFor(plan, (id) => bodies.get(id), input.reserved) : [];
+      if (found.length === 0) {
+        judge.withheld(baseline, missingCapture(plan, key));
+        return;
+      }
+      candidates.set(key, found);
+    }
+    const most = Math.min(mostTries, Math.max(1, ...[...candidates.values()].map((each) => each.length)));
+    for (let round = 0; round < most; round++) {
+      const chosen = [...candidates].flatMap(([key, found]) => {
+        const candidate = found[Math.min(round, found.length - 1)];
+        return candidate ? [[key, candidate] as const] : [];
+      });
+      const captured = new Map(chosen.map(([key, { value }]) => [key, value] as const));
+      const exchange = await runner.run(baseline, captured, { earlierAttempts: round, decides: false });
+      if (!exchange) return;
+      const accepted = isAccepted(exchange);
+      if (!accepted && round + 1 < most && mayTryAnother(exchange)) continue;
+      judge.settled(baseline, exchange);
+      grounds.set(operationId, { captured, accepted });
+      if (accepted) remember(operationId, exchange);
+      for (const [key, candidate] of chosen) {
+        if (announced.has(key)) continue;
+        announced.add(key);
+        input.onCaptured(key, candidate);
+      }
+      return;
+    }
+  };
+
+  const remember = (operationId: string, { response }: Exchange): void => {
+    const text = response.kind === 'response' && response.body && 'text' in response.body ? response.body.text : undefined;
+    const reading = text === undefined ? undefined : readJson(text);
+    if (reading?.ok) bodies.set(operationId, reading.value);
+  };
+
+  while (pending.size > 0) {
+    const ready = [...pending].filter((operationId) => !waits(operationId));
+    // Operations that wait for each other in a circle go with what there is.
+    const wave = ready.length > 0 ? ready : [...pending];
+    await inParallel(wave, input.concurrency, sendOne);
+    for (const operationId of wave) pending.delete(operationId);
+  }
+  return grounds;
+}
+
+/** Whether the exchange ended in a 2xx. */
+export function isAccepted({ response }: Exchange): boolean {
+  return response.kind === 'response' && response.status >= 200 && response.status < 300;
+}
+
+/** Another value may help where this one was not found or not ours; nothing helps against a refused credential. */
+function mayTryAnother({ response }: Exchange): boolean {
+  return response.kind === 'response' && [400, 403, 404, 409, 410, 422].includes(response.status);
+}

@@ -1,0 +1,111 @@
+import type { CaptureKey, Case } from '../../model/case.ts';
+import type { Operation } from '../../model/description.ts';
+import type { Json } from '../../model/json.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Judge } from '../judging/judge.ts';
+import { capturesIn } from '../make-plan.ts';
+import { permissionOf } from '../permission-of.ts';
+import { missingCapture } from '../sending/captured-values.ts';
+import type { Ground } from './baselines.ts';
+import { isAccepted, sendBaselines } from './baselines.ts';
+import type { CaseRunner } from './case-runner.ts';
+import type { Disposables } from './disposables.ts';
+import { inParallel } from './pool.ts';
+
+export interface CasesInput {
+  readonly plan: Plan;
+  readonly operations: readonly Operation[];
+  readonly runner: CaseRunner;
+  readonly judge: Judge;
+  readonly disposables: Disposables;
+  /** JSON texts of values that must not be used for reading. */
+  readonly reserved: ReadonlySet<string>;
+  readonly concurrency: number;
+  /** Why no more requests of this operation make sense, such as that it stopped answering. */
+  readonly whySilent: (operationId: string) => string | undefined;
+  readonly onCaptured: (key: CaptureKey, value: Json, source: string) => void;
+  /** Called between the first requests and the rest. */
+  readonly afterBaselines: () => void;
+}
+
+/** Sends all generated cases of a plan. Gives the values that were captured. */
+export async function runCases(input: CasesInput): Promise<ReadonlyMap<CaptureKey, Json>> {
+  const { plan, runner, judge } = input;
+  const captured = new Map<CaptureKey, Json>();
+  const casesOf = (operation: Operation): readonly Case[] => plan.casesOf(operation.id);
+  const keep = (key: CaptureKey, value: Json, source: string): void => {
+    if (captured.has(key)) return;
+    captured.set(key, value);
+    input.onCaptured(key, value, source);
+  };
+  const lasting = input.operations.filter((operation) => permissionOf(operation) !== 'destructive');
+  const destroying = input.operations.filter((operation) => permissionOf(operation) === 'destructive');
+
+  const baselines = new Map(lasting.flatMap((operation) => {
+    const baseline = casesOf(operation).find(({ strategy }) => strategy === 'baseline');
+    return baseline ? [[operation.id, baseline] as const] : [];
+  }));
+  const grounds = await sendBaselines({
+    baselines, runner, judge, captures: plan.captures, reserved: input.reserved, concurrency: input.concurrency,
+    onCaptured: (key, { value, source }) => keep(key, value, source),
+  });
+  input.afterBaselines();
+  await sendDeviations(input, lasting, baselines, grounds);
+  for (const operation of lasting) judge.close(operation);
+  // What destroys comes last and one after the other.
+  for (const operation of destroying) await destroy(operation);
+  return captured;
+
+  /** Strangers knock first, then the owner does it, and nothing is left to knock at. */
+  async function destroy(operation: Operation): Promise<void> {
+    const own = casesOf(operation);
+    const values = new Map<CaptureKey, Json>();
+    for (const key of new Set(own.flatMap(({ request }) => capturesIn(request)))) {
+      const value = key.startsWith('disposable:') ? input.disposables.take(key) : captured.get(key);
+      if (value === undefined) {
+        const because = missingCapture(plan.captures.find((each) => each.key === key), key);
+        for (const each of own) judge.withheld(each, because);
+        judge.close(operation);
+        return;
+      }
+      values.set(key, value);
+      keep(key, value, 'configuration');
+    }
+    const strangers = own.filter(({ intent }) => intent.kind !== 'valid');
+    const owners = own.filter(({ intent }) => intent.kind === 'valid');
+    for (const each of [...strangers, ...owners]) await runner.run(each, values);
+    judge.close(operation);
+  }
+}
+
+/** Valid deviations first: they are the controls of what follows. */
+async function sendDeviations(
+  input: CasesInput, operations: readonly Operation[], baselines: ReadonlyMap<string, Case>, grounds: ReadonlyMap<string, Ground>,
+): Promise<void> {
+  const { plan, runner, judge } = input;
+  const accepted = new Map([...baselines].map(([operationId, { id }]) => [id, grounds.get(operationId)?.accepted ?? false]));
+  const controls = new Set(operations.flatMap((operation) => plan.casesOf(operation.id).flatMap(({ control }) => (control === undefined ? [] : [control]))));
+
+  const send = async (each: Case): Promise<void> => {
+    const ground = grounds.get(each.operationId);
+    const because = input.whySilent(each.operationId) ?? whyNot(each, ground, accepted);
+    if (because !== undefined) {
+      judge.withheld(each, because);
+      return;
+    }
+    const exchange = await runner.run(each, ground?.captured ?? new Map<CaptureKey, Json>());
+    if (exchange && controls.has(each.id)) accepted.set(each.id, isAccepted(exchange));
+  };
+  function* lazily(wanted: (each: Case) => boolean): Iterable<Case> {
+    for (const operation of operations) for (const each of plan.casesOf(operation.id)) if (wanted(each)) yield each;
+  }
+  await inParallel(lazily(({ strategy, intent }) => strategy !== 'baseline' && intent.kind === 'valid'), input.concurrency, send);
+  await inParallel(lazily(({ intent }) => intent.kind !== 'valid'), input.concurrency, send);
+}
+
+/** A refusal proves something only beside a twin that was accepted; without that the request is not even sent. */
+function whyNot(each: Case, ground: Ground | undefined, accepted: ReadonlyMap<string, boolean>): string | undefined {
+  if (!ground && capturesIn(each.request).length > 0) return `No valid ${each.operationId} request could be sent, so there is nothing to deviate from.`;
+  if (each.intent.kind === 'valid' || each.control === undefined || accepted.get(each.control) === true) return undefined;
+  return `The positive control ${each.control} was not accepted, so a refusal would prove nothing.`;
+}

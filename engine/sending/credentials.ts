@@ -1,0 +1,103 @@
+import type { CredentialUse } from '../../model/case.ts';
+import type { Description, Operation, SecurityScheme } from '../../model/description.ts';
+import type { HeaderFields } from '../../model/exchange.ts';
+
+/** What the user gave to identify itself by: per security scheme, or one token for whichever scheme takes one. */
+export interface CredentialSettings {
+  /** For the first scheme that an operation accepts: bearer, OAuth 2.0, or an API key. */
+  readonly token?: string;
+  /** By security scheme name: a token or key, or `user:password` for basic. */
+  readonly schemes: Readonly<Record<string, string>>;
+  /** A token that was valid once. */
+  readonly expiredToken?: string;
+  /** Sent with every request; those that carry credentials are left out where none are wanted. */
+  readonly headers: HeaderFields;
+}
+
+/** What credentials add to a request. */
+export interface CredentialParts {
+  readonly headers: HeaderFields;
+  /** Already percent-encoded, without `?`. */
+  readonly query: readonly string[];
+}
+
+/** The parts that a request carries to be seen as this actor; a sentence when that cannot be done. */
+export function credentialParts(
+  description: Description, operation: Pick<Operation, 'security'>, use: CredentialUse, settings: CredentialSettings,
+): CredentialParts | { readonly missing: string } {
+  const schemes = schemesOf(description, operation, settings);
+  const carriers = new Set(['authorization', 'cookie', ...[...description.securitySchemes.values()].flatMap((scheme) =>
+    scheme.kind === 'apiKey' && scheme.in === 'header' ? [scheme.name.toLowerCase()] : [])]);
+  const plain = settings.headers.filter(([name]) => !carriers.has(name.toLowerCase()));
+  const given = settings.headers.filter(([name]) => carriers.has(name.toLowerCase()));
+  if (use === 'none') return { headers: plain, query: [] };
+  if (given.length > 0) {
+    const headers = given.map(([name, value]) => [name, altered(value, use)] as const);
+    return use === 'expired' && settings.expiredToken === undefined ? { missing: 'No expired credentials are configured.' } : { headers: [...plain, ...headers], query: [] };
+  }
+  const parts: { headers: (readonly [string, string])[]; query: string[] } = { headers: [...plain], query: [] };
+  for (const [name, scheme] of schemes) {
+    const secret = use === 'expired' ? settings.expiredToken : (settings.schemes[name] ?? settings.token);
+    if (secret === undefined) {
+      if (use === 'expired') return { missing: 'No expired credentials are configured.' };
+      // Without any the request goes out bare, and what the target says to that is shown.
+      if (use === 'owner') continue;
+      return { missing: `No credentials are configured for the security scheme ${name}.` };
+    }
+    put(parts, scheme, use === 'expired' ? secret : altered(secret, use));
+  }
+  return parts;
+}
+
+/** The alternative whose schemes are all configured, otherwise the first that asks for anything. */
+function schemesOf(description: Description, operation: Pick<Operation, 'security'>, settings: CredentialSettings): readonly (readonly [string, SecurityScheme])[] {
+  const alternatives = operation.security.filter((alternative) => alternative.size > 0);
+  const configured = (name: string): boolean => settings.schemes[name] !== undefined || (settings.token !== undefined && takesToken(description.securitySchemes.get(name)));
+  const chosen = alternatives.find((alternative) => [...alternative.keys()].every(configured)) ?? alternatives[0];
+  return [...(chosen?.keys() ?? [])].flatMap((name) => {
+    const scheme = description.securitySchemes.get(name);
+    return scheme ? [[name, scheme] as const] : [];
+  });
+}
+
+function takesToken(scheme: SecurityScheme | undefined): boolean {
+  return scheme !== undefined && scheme.kind !== 'mutualTLS' && scheme.kind !== 'basic';
+}
+
+function put(parts: { headers: (readonly [string, string])[]; query: string[] }, scheme: SecurityScheme, secret: string): void {
+  switch (scheme.kind) {
+    case 'basic':
+      parts.headers.push(['authorization', `Basic ${Buffer.from(secret).toString('base64')}`]);
+      return;
+    case 'apiKey':
+      if (scheme.in === 'header') parts.headers.push([scheme.name, secret]);
+      else if (scheme.in === 'cookie') parts.headers.push(['cookie', `${scheme.name}=${encodeURIComponent(secret)}`]);
+      else parts.query.push(`${encodeURIComponent(scheme.name)}=${encodeURIComponent(secret)}`);
+      return;
+    case 'bearer':
+    case 'oauth2':
+    case 'openIdConnect':
+      parts.headers.push(['authorization', `Bearer ${secret}`]);
+      return;
+    case 'other':
+      parts.headers.push(['authorization', `${scheme.scheme} ${secret}`]);
+      return;
+    case 'mutualTLS':
+      return;
+  }
+}
+
+/**
+ * A secret that is wrong in a stated way. `tampered` keeps its shape and changes characters in its middle: the last
+ * character of a base64url signature may carry bits that nobody reads, and changing it may change nothing.
+ */
+function altered(secret: string, use: CredentialUse): string {
+  const space = secret.indexOf(' ');
+  const scheme = space > 0 ? secret.slice(0, space + 1) : '';
+  const value = secret.slice(scheme.length);
+  if (use === 'malformed') return `${scheme}not-a-credential`;
+  if (use !== 'tampered') return secret;
+  const from = Math.max(0, Math.floor((value.lastIndexOf('.') + 1 + value.length) / 2) - 2);
+  const changed = [...value.slice(from, from + 4)].map((character) => (character === 'A' ? 'B' : 'A')).join('');
+  return `${scheme}${value.slice(0, from)}${changed}${value.slice(from + 4)}`;
+}

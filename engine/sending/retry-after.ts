@@ -1,0 +1,10 @@
+import type { HeaderFields } from '../../model/exchange.ts';
+
+/** Milliseconds that a `Retry-After` field asks to wait (RFC 9110, section 10.2.3: seconds or a date); undefined without a valid one. */
+export function retryAfter(headers: HeaderFields, now: Date): number | undefined {
+  const text = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1].trim();
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
+}

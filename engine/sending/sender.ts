@@ -1,0 +1,98 @@
+import type { CaseId } from '../../model/case.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { Target, WireRequest } from '../../model/target.ts';
+import type { Clock } from '../clock.ts';
+import { retryAfter } from './retry-after.ts';
+
+/** Who a request is sent for. */
+export interface Label {
+  readonly caseId?: CaseId;
+  readonly step?: { readonly flow: string; readonly step: string };
+  readonly operationId?: string;
+  /** Attempts made for the same case before, with other captured values. */
+  readonly earlierAttempts?: number;
+}
+
+export interface SenderOptions {
+  readonly target: Target;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Takes every secret out; applied before anybody else sees the exchange. */
+  readonly redact: (exchange: Exchange) => Exchange;
+  /** Requests per second at most; without it as fast as the target answers. */
+  readonly rate?: number;
+  readonly onExchange: (exchange: Exchange) => void;
+}
+
+/** Sends, and answers for politeness: rate, 429 and Retry-After. */
+export interface Sender {
+  /** The exchange in which it ended; earlier ones (429) have been reported too. */
+  send(request: WireRequest, label: Label): Promise<Exchange>;
+  readonly sent: number;
+}
+
+const mostAttempts = 8;
+const longestWait = 30_000;
+const widestSpacing = 500;
+
+/** A sender for one run. */
+export function createSender({ target, clock, signal, redact, rate, onExchange }: SenderOptions): Sender {
+  const start = clock.now();
+  const leastSpacing = rate === undefined ? 0 : 1000 / rate;
+  let sent = 0;
+  let nextStart = start;
+  let spacing = leastSpacing;
+
+  /** Takes the next free moment; all workers share one line. */
+  const turn = async (): Promise<void> => {
+    for (;;) {
+      const now = clock.now();
+      if (now >= nextStart || signal.aborted) {
+        nextStart = Math.max(nextStart, now - leastSpacing) + spacing;
+        return;
+      }
+      await clock.sleep(nextStart - now, signal);
+    }
+  };
+
+  const once = async (request: WireRequest, label: Label, attempt: number): Promise<Exchange> => {
+    await turn();
+    const startedAt = Math.round((clock.now() - start) * 1000) / 1000;
+    const id = `x${++sent}`;
+    const { response, ...out } = await target.send(request, signal);
+    const exchange = redact({
+      id,
+      ...(label.caseId !== undefined && { caseId: label.caseId }),
+      ...(label.step && { step: label.step }),
+      ...(label.operationId !== undefined && { operationId: label.operationId }),
+      attempt,
+      request: { method: request.method, url: out.url, headers: out.headers, ...(out.body && { body: out.body }) },
+      response,
+      startedAt,
+      durationMs: Math.round(out.durationMs * 1000) / 1000,
+    });
+    onExchange(exchange);
+    return exchange;
+  };
+
+  return {
+    get sent() {
+      return sent;
+    },
+    async send(request, label) {
+      for (let attempt = 1; ; attempt++) {
+        const exchange = await once(request, label, (label.earlierAttempts ?? 0) + attempt);
+        const { response } = exchange;
+        if (response.kind === 'failure' || response.status !== 429) {
+          spacing = Math.max(leastSpacing, spacing * 0.9 < 1 ? 0 : spacing * 0.9);
+          return exchange;
+        }
+        if (attempt === mostAttempts || signal.aborted) return exchange;
+        const pause = Math.min(longestWait, retryAfter(response.headers, clock.date()) ?? 250 * 2 ** attempt);
+        nextStart = Math.max(nextStart, clock.now() + pause);
+        // Whoever is refused for speed goes slower, and tries to go faster again while it is let through.
+        spacing = Math.min(Math.max(widestSpacing, leastSpacing), Math.max(10, spacing * 2));
+      }
+    },
+  };
+}

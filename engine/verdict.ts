@@ -1,0 +1,51 @@
+import type { OutcomeKind } from '../model/outcome.ts';
+import type { RunEvent, Verdict } from '../model/run-event.ts';
+
+/** Outcomes of requirements that can block, counted. */
+export type BindingCounts = Readonly<Record<OutcomeKind, number>>;
+
+/** Why a run ended before its plan did. */
+export type Cut = 'interrupted' | 'unreachable' | 'broken';
+
+/** What a run comes to, and why in one sentence. Green means: finished, nothing of ours broke, every binding requirement decided. */
+export function verdictOf(binding: BindingCounts, cut?: Cut): { readonly verdict: Verdict; readonly because: string } {
+  const total = Object.values(binding).reduce((sum, each) => sum + each, 0);
+  const undecided = binding.blocked + binding['not-run'];
+  if (cut === 'interrupted') return { verdict: 'ERROR', because: 'The run was interrupted before its end.' };
+  if (cut === 'unreachable') return { verdict: 'ERROR', because: 'The target could not be reached.' };
+  if (cut === 'broken') return { verdict: 'ERROR', because: 'The run could not be finished.' };
+  if (binding.fail + binding['stale-waiver'] > 0) {
+    const stale = binding['stale-waiver'];
+    return {
+      verdict: 'NON_CONFORMANT',
+      because: `${counted(binding.fail, 'requirement')} that must hold ${binding.fail === 1 ? 'does' : 'do'} not${stale > 0 ? `, and ${counted(stale, 'waiver')} covered what passed` : ''}.`,
+    };
+  }
+  if (binding.error > 0) return { verdict: 'ERROR', because: `${counted(binding.error, 'requirement')} could not be judged because something broke on the way.` };
+  if (undecided > 0) return { verdict: 'INCOMPLETE', because: `Nothing failed, but ${counted(undecided, 'requirement')} that must hold ${undecided === 1 ? 'was' : 'were'} not decided.` };
+  if (binding.pass + binding.waived === 0) return { verdict: 'INCOMPLETE', because: total === 0 ? 'Nothing that must hold was planned.' : 'Nothing that must hold was judged.' };
+  if (binding.waived > 0) return { verdict: 'CONFORMANT_WITH_WAIVERS', because: `Every requirement that must hold does, but for ${counted(binding.waived, 'waiver')}.` };
+  return { verdict: 'CONFORMANT', because: `All ${counted(binding.pass, 'requirement')} that must hold and apply do.` };
+}
+
+const exitCodes: Readonly<Record<Verdict, number>> = {
+  CONFORMANT: 0,
+  NON_CONFORMANT: 1,
+  INCOMPLETE: 2,
+  ERROR: 4,
+  CONFORMANT_WITH_WAIVERS: 5,
+};
+
+/** The exit code of a verdict. */
+export function exitCodeOf(verdict: Verdict, acceptWaivers = false): number {
+  return verdict === 'CONFORMANT_WITH_WAIVERS' && acceptWaivers ? 0 : exitCodes[verdict];
+}
+
+/** The one place that decides how a run's process ends: from its last event, and never green without one. */
+export function exitCodeFor(last: RunEvent | undefined): number {
+  return last?.event === 'run-finished' ? last.exitCode : exitCodes.ERROR;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
