@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { profiles, defaultProfile, permissions } from './profiles.ts';
+import { durationPattern, ratePattern, sizePattern } from './quantities.ts';
+
+const text = (of: string) => z.string({ error: `must be ${of}` }).min(1, { error: `must be ${of}, not empty` });
+const texts = (of: string) => z.array(text(of), { error: 'must be a list' });
+const choice = <const T extends readonly [string, ...string[]]>(...of: T) =>
+  z.enum(of, { error: `must be ${of.length === 2 ? of.join(' or ') : `one of ${of.join(', ')}`}` });
+const written = (pattern: RegExp, as: string) => z.string({ error: `must be ${as}` }).regex(pattern, { error: `must be ${as}` });
+/** Texts of digits are taken too: flags and environment variables know nothing else. */
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  const number = z.int({ error }).min(least, { error }).max(most, { error });
+  return z.union([number, z.string().regex(/^\d{1,15}$/, { error }).transform(Number).pipe(number)], { error });
+};
+const quantity = (number: z.ZodNumber, pattern: RegExp, as: string) =>
+  z.union([number.positive({ error: `must be ${as}` }), written(pattern, as)], { error: `must be ${as}` });
+const environmentName = z.string({ error: 'must be the name of an environment variable' })
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'must be the name of an environment variable: letters, digits and _' });
+
+const token = text('a token').meta({ description: 'The token itself. Better: tokenEnv.' });
+const tokenEnv = environmentName.meta({ description: 'Environment variable that holds the token.' });
+
+const bearer = z.strictObject({ token: token.optional(), tokenEnv: tokenEnv.optional() })
+  .meta({ description: 'Authorization: Bearer TOKEN.' });
+const basic = z.strictObject({
+  username: text('a user name').optional(), usernameEnv: environmentName.optional(),
+  password: z.string({ error: 'must be a password' }).optional(), passwordEnv: environmentName.optional(),
+}).meta({ description: 'Authorization: Basic, from a user name and a password.' });
+const apiKey = z.strictObject({ value: text('a key').optional(), valueEnv: environmentName.optional() })
+  .meta({ description: 'The key, sent where the description says.' });
+const scheme = z.strictObject({
+  bearer: bearer.optional(), basic: basic.optional(), apiKey: apiKey.optional(),
+  env: environmentName.optional().meta({ description: 'Environment variable that holds the token, the key, or `user:password`; the description says which.' }),
+}, { error: 'must say one of bearer, basic, apiKey, env' });
+const auth = z.record(z.string(), scheme, { error: 'must map names of security schemes to credentials' })
+  .meta({ description: 'Credentials by the name of their security scheme in the description.' });
+
+const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'must be a text, a number or true/false' });
+const values = z.union([z.array(scalar), scalar], { error: 'must be a value or a list of values' });
+
+/** The configuration file. It is the one source of the types, the validation and the published JSON Schema. */
+export const configurationFile = z.strictObject({
+  $schema: z.string().optional().meta({ description: 'Where this schema stands; for editors.' }),
+  baseUrl: text('the URL of the API').optional()
+    .meta({ description: 'URL that the paths of the description are appended to.', examples: ['https://sandbox.partner.example'] }),
+  description: text('a file or a URL').optional()
+    .meta({ description: 'OpenAPI 3.0 or 3.1 description, a file or a URL. Left out: the Calico Enterprise contract.' }),
+  profile: text('the name of a profile').optional()
+    .meta({ description: `Which requirements count (default ${defaultProfile}).`, examples: profiles.map(({ id }) => id) }),
+  allow: z.union([choice(...permissions), z.array(choice(...permissions))], { error: `must be of ${permissions.join(', ')}` }).optional()
+    .meta({ description: 'What the run may do to the target; each permission includes those before it (default read).' }),
+  token: token.optional(),
+  tokenEnv: tokenEnv.optional(),
+  auth: auth.optional(),
+  expired: z.strictObject({ token: token.optional(), tokenEnv: tokenEnv.optional() }, { error: 'must hold token or tokenEnv' }).optional()
+    .meta({ description: 'A token that was valid once; unlocks the requirements about expired credentials.' }),
+  headers: z.record(z.string(), z.string({ error: 'must be a text' }), { error: 'must map header names to values' }).optional()
+    .meta({ description: 'Header fields of every request.' }),
+  fixtures: z.object({
+    disposable: z.record(z.string(), values, { error: 'must map parameter names to values' }).optional()
+      .meta({ description: 'Values that a run may destroy, such as users to deactivate, by parameter name.' }),
+  }, { error: 'must map parameter names to values' }).catchall(values).optional()
+    .meta({ description: 'Values by parameter name, where lists cannot supply them.' }),
+  include: texts('a filter').optional()
+    .meta({ description: 'Judge only what matches: /path/glob, METHOD /path, tag:NAME, operationId:NAME, rule:NAME.' }),
+  exclude: texts('a filter').optional().meta({ description: 'Leave out what matches, written as in include.' }),
+  seed: whole(0, 2 ** 31 - 1).optional().meta({ description: 'Picks the generated values; the same seed sends the same requests (default 1).' }),
+  concurrency: whole(1, 256).optional().meta({ description: 'Requests in flight at once (default 8).' }),
+  timeout: written(durationPattern, 'a duration with a unit, such as 10s or 500ms').optional()
+    .meta({ description: 'How long one answer may take (default 10s).' }),
+  rate: quantity(z.number(), ratePattern, 'requests per second, such as 20, or 600/m').optional()
+    .meta({ description: 'Requests per second at most, also as 600/m (default unlimited).' }),
+  maxBodyBytes: quantity(z.int(), sizePattern, 'a size, such as 10MB').optional()
+    .meta({ description: 'Longest body that is read of an answer (default 10MB).' }),
+  output: text('a folder').optional().meta({ description: 'Folder of the reports (default conformance-report).' }),
+  formats: choice('assert', 'advise').optional()
+    .meta({ description: 'Whether `format` breaks a MUST (assert, the default) or a SHOULD (advise).' }),
+  undeclaredProperties: choice('off', 'should', 'must').optional()
+    .meta({ description: 'How properties weigh that the description does not declare (default off).' }),
+  safeOperations: texts('an operationId').optional()
+    .meta({ description: 'Operations that change nothing although their method could, by operationId.' }),
+}, { error: 'must be a map of settings' });
+
+/** What a file may say; flags and environment variables say the same things. */
+export type ConfigurationFile = z.output<typeof configurationFile>;

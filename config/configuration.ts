@@ -1,0 +1,39 @@
+import type { Json } from '../model/json.ts';
+import type { HeaderFields } from '../model/exchange.ts';
+import type { Permission, Profile } from '../model/profile.ts';
+import type { Credentials } from './secrets.ts';
+
+/** All that a run is told, settled once and frozen. */
+export interface Configuration {
+  /** Without trailing slash. Absent: the embedded reference backend is judged. */
+  readonly baseUrl?: string;
+  /** File or URL. Absent: the built-in contract. */
+  readonly description?: string;
+  readonly profile: Profile;
+  /** The permission given and all that it implies. */
+  readonly permissions: readonly Permission[];
+  readonly credentials: Credentials;
+  readonly headers: HeaderFields;
+  /** Values by parameter name. */
+  readonly fixtures: Readonly<Record<string, readonly Json[]>>;
+  /** Values by parameter name that may be destroyed. */
+  readonly disposable: Readonly<Record<string, readonly Json[]>>;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly seed: number;
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly requestsPerSecond?: number;
+  readonly maxBodyBytes: number;
+  /** Folder of the reports. */
+  readonly output: string;
+  readonly formats: 'assert' | 'advise';
+  readonly undeclaredProperties: 'off' | 'should' | 'must';
+  readonly safeOperations: readonly string[];
+  /** Texts that no report may show. */
+  readonly secrets: readonly string[];
+  /** The file that was read, if any. */
+  readonly file?: string;
+  /** Which settings were given, and by what; anything else is a default. */
+  readonly origins: Readonly<Record<string, 'flag' | 'environment' | 'file'>>;
+}
