@@ -11,7 +11,7 @@ import { casesOf } from '../generate/cases-of.ts';
 import { capturesOf } from '../generate/captures.ts';
 import type { Schemas } from '../spec/schemas.ts';
 import { canonicalJson, sha256 } from './digest.ts';
-import { flowRequirements } from './flow-requirements.ts';
+import { flowRequirements } from './flow/flow-requirements.ts';
 import { lawContext } from './law-context.ts';
 import { covers, permissionOf } from './permission-of.ts';
 import { requirementId } from './requirement-id.ts';
@@ -88,10 +88,12 @@ export function makePlan(input: PlanInput): Plan {
 
   const flows = input.flows.filter((flow) => profile.flows !== 'none' && covers(profile.flows, flow.permission));
   const planned: string[] = [];
+  const usedKeys = new Set(operations.flatMap((each) => each.captures));
   for (const flow of flows) {
     const own = flowRequirements(flow, description);
     if (own.length === 0) continue;
     planned.push(flow.id);
+    for (const key of flow.needs.captures) usedKeys.add(key);
     for (const { requirement, operation } of own) {
       requirements.push(requirement);
       if (!covers(input.permission, flow.permission)) withheld.set(requirement.id, `The permission "${flow.permission}" is not granted (--allow ${flow.permission}).`);
@@ -99,7 +101,6 @@ export function makePlan(input: PlanInput): Plan {
     }
   }
 
-  const usedKeys = new Set(operations.flatMap((each) => each.captures));
   const usedCaptures = captures.filter(({ key }) => usedKeys.has(key));
   for (const requirement of requirements) hash.update(canonicalJson([requirement, withheld.get(requirement.id) ?? null]));
   hash.update(canonicalJson([usedCaptures, planned]));

@@ -3,7 +3,7 @@ import type { Exchange } from '../model/exchange.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Profile } from '../model/profile.ts';
+import type { Permission, Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { LawOptions, Rule, SchemaJudge } from '../model/rule.ts';
 import type { RunEvent, RunStarted } from '../model/run-event.ts';
@@ -13,6 +13,7 @@ import type { EventChannel } from './event-channel.ts';
 import { eventChannel } from './event-channel.ts';
 import type { Decision } from './judging/judge.ts';
 import { createJudge } from './judging/judge.ts';
+import { caseLedger } from './judging/ledger.ts';
 import { lawContext } from './law-context.ts';
 import { createCaseRunner } from './running/case-runner.ts';
 import { createDisposables } from './running/disposables.ts';
@@ -38,15 +39,17 @@ export interface RunInput {
   readonly credentials: CredentialSettings;
   /** Values that may be destroyed, by parameter name. */
   readonly disposables: Readonly<Record<string, readonly Json[]>>;
-  /** Whether a flow may aim at a whole collection; only where nothing of value can be lost. */
-  readonly allowCollectionDelete: boolean;
+  /** Switches of steps that can do harm beyond what was handed out; only where nothing of value can be lost. */
+  readonly switches: ReadonlySet<string>;
+  /** The strongest permission granted. */
+  readonly permission: Permission;
   readonly redact: (exchange: Exchange) => Exchange;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly concurrency: number;
   /** Requests per second at most. */
   readonly rate?: number;
-  readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed'>;
+  readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed' | 'law' | 'profile' | 'binding'>;
 }
 
 /** After so many requests of one operation in a row without any answer, the rest of them is not sent. */
@@ -63,13 +66,14 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const { plan, description, clock, signal } = input;
   const startedAt = clock.now();
   const say = (event: RunEvent): void => channel.push(event);
-  say({ event: 'run-started', format: 1, ...input.started, planDigest: plan.digest, seed: plan.seed, startedAt: clock.date().toISOString() });
+  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, planDigest: plan.digest, seed: plan.seed, startedAt: clock.date().toISOString() });
   for (const notice of description.notices) say({ event: 'notice', notice });
   for (const requirement of plan.requirements) say({ event: 'requirement-planned', requirement });
   const planned = plan.operations.reduce((sum, { cases }) => sum + cases, 0);
   say({ event: 'planned', requirements: plan.requirements.length, cases: planned, captures: plan.captures });
 
   const judge = createJudge(description, plan.requirements, input.rules, lawContext(description, input.law), input.schemas);
+  const ledger = caseLedger(judge, say);
   const stop = new AbortController();
   const ended = AbortSignal.any([signal, stop.signal]);
   const silence = new Map<string, number>();
@@ -85,21 +89,22 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
       judge.answered(exchange, exchange.caseId === undefined ? undefined : runner.caseOf(exchange.caseId));
     },
   });
-  const runner = createCaseRunner(description, sender, judge, input.credentials, ended);
+  const runner = createCaseRunner(description, sender, ledger, input.credentials, ended);
   const operations = plan.operations.flatMap(({ operationId }) => description.operations.find(({ id }) => id === operationId) ?? []);
   for (const operation of operations) judge.open(operation, plan.casesOf(operation.id));
   const flows = input.flows.filter(({ id }) => plan.flows.includes(id));
   const disposables = createDisposables(input.disposables, flows.flatMap(({ needs }) => needs.captures));
+  const reserved = new Set(Object.values(input.disposables).flat().map((value) => JSON.stringify(value)));
   const captured = await runCases({
-    plan, operations, runner, judge, disposables, concurrency: input.concurrency,
-    reserved: new Set(Object.values(input.disposables).flat().map((value) => JSON.stringify(value))),
+    plan, operations, runner, judge, ledger, disposables, concurrency: input.concurrency,
+    reserved,
     whySilent: (operationId) => ((silence.get(operationId) ?? 0) < mostSilence ? undefined : `${operationId} stopped answering: ${lastFailure ?? 'no answer came'}`),
     onCaptured: (key, value, source) => say({ event: 'captured', key, value, source }),
     afterBaselines: () => {
       if (answers === 0 && lastFailure !== undefined) stop.abort();
     },
   });
-  const steps = await runFlows({ ...input, flows, captured, disposables, sender, signal: ended, say });
+  const steps = await runFlows({ ...input, flows, captured, disposables, reserved, sender, signal: ended, say });
   const cut: Cut | undefined = signal.aborted ? 'interrupted' : answers === 0 && planned > 0 ? 'unreachable' : undefined;
   if (cut === 'unreachable') {
     say({ event: 'problem', problem: { code: 'TARGET_UNREACHABLE', what: `No answer came from ${input.target.baseUrl}: ${lastFailure ?? 'nothing could be sent'}`, fix: 'Check the base URL, and that the service is running and can be reached from here.' } });

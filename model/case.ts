@@ -16,6 +16,9 @@ export interface Case {
   readonly control?: CaseId;
 }
 
+/** What judging needs of a case; the request itself stands in the exchange. */
+export type SentCase = Omit<Case, 'request'>;
+
 /**
  * What the description says about this request. `at` is a logical pointer inside the operation, independent of array
  * order: `/parameters/query/limit` or `/requestBody/application~1json/properties/name`; without the keyword itself.

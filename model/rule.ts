@@ -1,4 +1,4 @@
-import type { Case, Intent } from './case.ts';
+import type { Intent, SentCase } from './case.ts';
 import type { Description, MediaType, Operation, Provenance, ResponseDescription } from './description.ts';
 import type { Exchange, ReceivedResponse, TransportFailure } from './exchange.ts';
 import type { Json, JsonPointer } from './json.ts';
@@ -84,7 +84,7 @@ export interface ResponseView {
   readonly operation: Operation;
   readonly exchange: Exchange;
   /** The case that sent it; absent in flows. */
-  readonly case?: Case;
+  readonly case?: SentCase;
   readonly answer: ReceivedResponse | TransportFailure;
   /** The declared response that the status selects. */
   readonly declared?: ResponseDescription;
@@ -111,7 +111,7 @@ export type BodyReading =
 /** What was answered to a case, and to its positive control. */
 export interface CaseView {
   readonly operation: Operation;
-  readonly case: Case;
+  readonly case: SentCase;
   readonly exchange: Exchange;
   readonly answer: ReceivedResponse | TransportFailure;
   /** The control's exchange; absent when the case has none or it could not be sent. */

@@ -1,12 +1,13 @@
-import type { CapturePlan } from './case.ts';
+import type { CapturePlan, SentCase } from './case.ts';
 import type { Notice } from './description.ts';
 import type { Exchange } from './exchange.ts';
 import type { Json } from './json.ts';
 import type { Outcome, OutcomeKind } from './outcome.ts';
 import type { Problem } from './problem.ts';
+import type { LawOptions } from './rule.ts';
 import type { Level, Requirement, RequirementId } from './requirement.ts';
 
-/** What a run says, in order: started, planned…, (exchange | judged | captured | notice | problem)…, finished. One line of run.ndjson each. */
+/** What a run says, in order: started, planned…, (exchange | case-settled | case-withheld | judged | captured | notice | problem)…, finished. One line of run.ndjson each. */
 export type RunEvent =
   | RunStarted
   | { readonly event: 'requirement-planned'; readonly requirement: Requirement }
@@ -14,6 +15,10 @@ export type RunEvent =
   /** The value that a capture got, and from where. */
   | { readonly event: 'captured'; readonly key: string; readonly value: Json; readonly source: string }
   | { readonly event: 'exchange'; readonly exchange: Exchange }
+  /** The exchange that a case ended with, after retries. */
+  | { readonly event: 'case-settled'; readonly case: SentCase; readonly exchange: string }
+  /** A case that was not sent: for want of something, or because the run ended. */
+  | { readonly event: 'case-withheld'; readonly case: SentCase; readonly because: string; readonly kind: 'blocked' | 'not-run' }
   | RequirementJudged
   | { readonly event: 'notice'; readonly notice: Notice }
   /** Trouble of ours that belongs to no single requirement. */
@@ -32,6 +37,8 @@ export interface RunStarted {
   };
   readonly target: { readonly kind: 'url' | 'embedded' | 'recording'; readonly baseUrl: string };
   readonly profile: string;
+  /** How strictly some rules were read, see LawOptions. */
+  readonly law: LawOptions;
   /** Provenance that can block the verdict, strongest first. */
   readonly binding: readonly string[];
   readonly permissions: readonly string[];

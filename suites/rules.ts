@@ -4,6 +4,7 @@ import { bodyParses } from './contract/body-parses.ts';
 import { bodySchema } from './contract/body-schema.ts';
 import { contentTypeDocumented } from './contract/content-type-documented.ts';
 import { errorStatusDocumented } from './contract/error-status-documented.ts';
+import { formatAdvised } from './contract/format-advised.ts';
 import { headerDocumented } from './contract/header-documented.ts';
 import { jsonKeysUnique } from './contract/json-keys-unique.ts';
 import { noServerError } from './contract/no-server-error.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   bodyParses,
   jsonKeysUnique,
   bodySchema,
+  formatAdvised,
   headerDocumented,
   acceptsValid,
   rejectsInvalid,

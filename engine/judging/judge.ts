@@ -1,4 +1,4 @@
-import type { Case, CaseId } from '../../model/case.ts';
+import type { CaseId, SentCase } from '../../model/case.ts';
 import type { Description, Operation } from '../../model/description.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Outcome } from '../../model/outcome.ts';
@@ -23,13 +23,13 @@ export interface Decision {
  */
 export interface Judge {
   /** Makes the cases of an operation known, so that controls can be told from the rest. */
-  open(operation: Operation, cases: readonly Case[]): void;
+  open(operation: Operation, cases: readonly Pick<SentCase, 'control'>[]): void;
   /** One exchange of an operation, whoever sent it: the rules over answers look at it. */
-  answered(exchange: Exchange, sent?: Case): void;
+  answered(exchange: Exchange, sent?: SentCase): void;
   /** The exchange that a case ended with: the rules over cases look at it, once its control is known. */
-  settled(sent: Case, exchange: Exchange): void;
+  settled(sent: SentCase, exchange: Exchange): void;
   /** A case that was not sent: for want of something (`blocked`), or because the run ended (`not-run`). */
-  withheld(sent: Case, because: string, kind?: 'blocked' | 'not-run'): void;
+  withheld(sent: SentCase, because: string, kind?: 'blocked' | 'not-run'): void;
   /** The run ended before its plan: what is judged over all answers is undecided from here on, unless it failed. */
   cut(because: string): void;
   /** No case of this operation is coming any more; what waited for a control is judged without it. */
@@ -42,7 +42,7 @@ interface OperationState {
   readonly answeredControls: Map<CaseId, Exchange>;
   /** Controls that will never be answered. */
   readonly lostControls: Set<CaseId>;
-  readonly waiting: { readonly sent: Case; readonly exchange: Exchange }[];
+  readonly waiting: { readonly sent: SentCase; readonly exchange: Exchange }[];
 }
 
 /** Judges by these rules what belongs to these requirements. */
@@ -65,7 +65,7 @@ export function createJudge(
     return tally;
   };
 
-  const eachClaim = (sent: Case, operation: Operation, visit: (rule: CaseRule, tally: Tally) => void): void => {
+  const eachClaim = (sent: SentCase, operation: Operation, visit: (rule: CaseRule, tally: Tally) => void): void => {
     for (const rule of caseRules) {
       const subject = rule.claims(sent.intent, operation, context);
       if (!subject) continue;
@@ -74,7 +74,7 @@ export function createJudge(
     }
   };
 
-  const judgeCase = (sent: Case, exchange: Exchange, control: Exchange | undefined): void => {
+  const judgeCase = (sent: SentCase, exchange: Exchange, control: Exchange | undefined): void => {
     const operation = operations.get(sent.operationId);
     if (!operation) return;
     const answer = exchange.response;

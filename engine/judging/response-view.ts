@@ -1,4 +1,4 @@
-import type { Case } from '../../model/case.ts';
+import type { SentCase } from '../../model/case.ts';
 import type { Operation } from '../../model/description.ts';
 import type { Exchange, ReceivedResponse } from '../../model/exchange.ts';
 import type { BodyReading, ContentTypeReading, LawOptions, ResponseView, SchemaJudge } from '../../model/rule.ts';
@@ -8,7 +8,7 @@ import { readJson } from './json-text.ts';
 
 /** One answer beside what the description says about it; the body is read once, however many rules look at it. */
 export function responseView(
-  operation: Operation, exchange: Exchange, sent: Case | undefined, schemas: SchemaJudge, options: LawOptions,
+  operation: Operation, exchange: Exchange, sent: SentCase | undefined, schemas: SchemaJudge, options: LawOptions,
 ): ResponseView {
   const answer = exchange.response;
   const common = { operation, exchange, answer, schemas, options, ...(sent && { case: sent }) };

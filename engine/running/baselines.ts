@@ -1,7 +1,7 @@
 import type { CaptureKey, CapturePlan, Case } from '../../model/case.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Json } from '../../model/json.ts';
-import type { Judge } from '../judging/judge.ts';
+import type { CaseLedger } from '../judging/ledger.ts';
 import { readJson } from '../judging/json-text.ts';
 import { capturesIn } from '../make-plan.ts';
 import type { Candidate } from '../sending/captured-values.ts';
@@ -23,7 +23,7 @@ export interface BaselineInput {
   readonly reserved: ReadonlySet<string>;
   readonly concurrency: number;
   readonly runner: CaseRunner;
-  readonly judge: Judge;
+  readonly ledger: CaseLedger;
   readonly onCaptured: (key: CaptureKey, candidate: Candidate) => void;
 }
 
@@ -34,7 +34,7 @@ const mostTries = 3;
  * leads to no success, the next ones are tried: a list may well show what is gone a moment later.
  */
 export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<string, Ground>> {
-  const { baselines, captures, runner, judge } = input;
+  const { baselines, captures, runner, ledger } = input;
   const plans = new Map(captures.map((plan) => [plan.key, plan]));
   const bodies = new Map<string, Json>();
   const grounds = new Map<string, Ground>();
@@ -55,7 +55,7 @@ export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<s
       const plan = plans.get(key);
       const found = plan ? candidatesFor(plan, (id) => bodies.get(id), input.reserved) : [];
       if (found.length === 0) {
-        judge.withheld(baseline, missingCapture(plan, key));
+        ledger.withheld(baseline, missingCapture(plan, key));
         return;
       }
       candidates.set(key, found);
@@ -71,7 +71,7 @@ export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<s
       if (!exchange) return;
       const accepted = isAccepted(exchange);
       if (!accepted && round + 1 < most && mayTryAnother(exchange)) continue;
-      judge.settled(baseline, exchange);
+      ledger.settled(baseline, exchange);
       grounds.set(operationId, { captured, accepted });
       if (accepted) remember(operationId, exchange);
       for (const [key, candidate] of chosen) {

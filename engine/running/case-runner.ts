@@ -4,7 +4,7 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Json } from '../../model/json.ts';
 import type { WireRequest } from '../../model/target.ts';
 import { serialise } from '../../generate/wire/serialise.ts';
-import type { Judge } from '../judging/judge.ts';
+import type { CaseLedger } from '../judging/ledger.ts';
 import type { CredentialSettings } from '../sending/credentials.ts';
 import { credentialParts } from '../sending/credentials.ts';
 import type { Sender } from '../sending/sender.ts';
@@ -18,30 +18,30 @@ export interface CaseRunner {
 }
 
 /** A runner of one run. */
-export function createCaseRunner(description: Description, sender: Sender, judge: Judge, credentials: CredentialSettings, signal: AbortSignal): CaseRunner {
+export function createCaseRunner(description: Description, sender: Sender, ledger: CaseLedger, credentials: CredentialSettings, signal: AbortSignal): CaseRunner {
   const operations = new Map(description.operations.map((operation) => [operation.id, operation]));
   const underway = new Map<string, Case>();
   return {
     caseOf: (id) => underway.get(id),
     async run(sent, captured, { earlierAttempts = 0, decides = true } = {}) {
       if (signal.aborted) {
-        judge.withheld(sent, 'The run was ended before it was sent.', 'not-run');
+        ledger.withheld(sent, 'The run was ended before it was sent.', 'not-run');
         return undefined;
       }
       const operation = operations.get(sent.operationId);
       const request = operation && wireRequest(description, operation, sent, captured, credentials);
       if (!request || 'missing' in request) {
-        judge.withheld(sent, request?.missing ?? 'The description has no such operation.');
+        ledger.withheld(sent, request?.missing ?? 'The description has no such operation.');
         return undefined;
       }
       underway.set(sent.id, sent);
       try {
         const exchange = await sender.send(request, { caseId: sent.id, operationId: sent.operationId, earlierAttempts });
         if (exchange.response.kind === 'failure' && exchange.response.code === 'aborted') {
-          judge.withheld(sent, 'The run was ended while it was under way.', 'not-run');
+          ledger.withheld(sent, 'The run was ended while it was under way.', 'not-run');
           return undefined;
         }
-        if (decides) judge.settled(sent, exchange);
+        if (decides) ledger.settled(sent, exchange);
         return exchange;
       } finally {
         underway.delete(sent.id);

@@ -3,6 +3,7 @@ import type { Operation } from '../../model/description.ts';
 import type { Json } from '../../model/json.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Judge } from '../judging/judge.ts';
+import type { CaseLedger } from '../judging/ledger.ts';
 import { capturesIn } from '../make-plan.ts';
 import { permissionOf } from '../permission-of.ts';
 import { missingCapture } from '../sending/captured-values.ts';
@@ -17,6 +18,7 @@ export interface CasesInput {
   readonly operations: readonly Operation[];
   readonly runner: CaseRunner;
   readonly judge: Judge;
+  readonly ledger: CaseLedger;
   readonly disposables: Disposables;
   /** JSON texts of values that must not be used for reading. */
   readonly reserved: ReadonlySet<string>;
@@ -30,7 +32,7 @@ export interface CasesInput {
 
 /** Sends all generated cases of a plan. Gives the values that were captured. */
 export async function runCases(input: CasesInput): Promise<ReadonlyMap<CaptureKey, Json>> {
-  const { plan, runner, judge } = input;
+  const { plan, runner, ledger } = input;
   const captured = new Map<CaptureKey, Json>();
   const casesOf = (operation: Operation): readonly Case[] => plan.casesOf(operation.id);
   const keep = (key: CaptureKey, value: Json, source: string): void => {
@@ -46,12 +48,12 @@ export async function runCases(input: CasesInput): Promise<ReadonlyMap<CaptureKe
     return baseline ? [[operation.id, baseline] as const] : [];
   }));
   const grounds = await sendBaselines({
-    baselines, runner, judge, captures: plan.captures, reserved: input.reserved, concurrency: input.concurrency,
+    baselines, runner, ledger, captures: plan.captures, reserved: input.reserved, concurrency: input.concurrency,
     onCaptured: (key, { value, source }) => keep(key, value, source),
   });
   input.afterBaselines();
   await sendDeviations(input, lasting, baselines, grounds);
-  for (const operation of lasting) judge.close(operation);
+  for (const operation of lasting) input.judge.close(operation);
   // What destroys comes last and one after the other.
   for (const operation of destroying) await destroy(operation);
   return captured;
@@ -64,8 +66,8 @@ export async function runCases(input: CasesInput): Promise<ReadonlyMap<CaptureKe
       const value = key.startsWith('disposable:') ? input.disposables.take(key) : captured.get(key);
       if (value === undefined) {
         const because = missingCapture(plan.captures.find((each) => each.key === key), key);
-        for (const each of own) judge.withheld(each, because);
-        judge.close(operation);
+        for (const each of own) ledger.withheld(each, because);
+        input.judge.close(operation);
         return;
       }
       values.set(key, value);
@@ -74,7 +76,7 @@ export async function runCases(input: CasesInput): Promise<ReadonlyMap<CaptureKe
     const strangers = own.filter(({ intent }) => intent.kind !== 'valid');
     const owners = own.filter(({ intent }) => intent.kind === 'valid');
     for (const each of [...strangers, ...owners]) await runner.run(each, values);
-    judge.close(operation);
+    input.judge.close(operation);
   }
 }
 
@@ -82,7 +84,7 @@ export async function runCases(input: CasesInput): Promise<ReadonlyMap<CaptureKe
 async function sendDeviations(
   input: CasesInput, operations: readonly Operation[], baselines: ReadonlyMap<string, Case>, grounds: ReadonlyMap<string, Ground>,
 ): Promise<void> {
-  const { plan, runner, judge } = input;
+  const { plan, runner, ledger } = input;
   const accepted = new Map([...baselines].map(([operationId, { id }]) => [id, grounds.get(operationId)?.accepted ?? false]));
   const controls = new Set(operations.flatMap((operation) => plan.casesOf(operation.id).flatMap(({ control }) => (control === undefined ? [] : [control]))));
 
@@ -90,7 +92,7 @@ async function sendDeviations(
     const ground = grounds.get(each.operationId);
     const because = input.whySilent(each.operationId) ?? whyNot(each, ground, accepted);
     if (because !== undefined) {
-      judge.withheld(each, because);
+      ledger.withheld(each, because);
       return;
     }
     const exchange = await runner.run(each, ground?.captured ?? new Map<CaptureKey, Json>());

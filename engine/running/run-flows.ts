@@ -1,0 +1,93 @@
+import type { CaptureKey, CredentialUse } from '../../model/case.ts';
+import type { Description } from '../../model/description.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { Flow } from '../../model/flow.ts';
+import type { Json } from '../../model/json.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Permission } from '../../model/profile.ts';
+import type { RequirementId } from '../../model/requirement.ts';
+import type { RunEvent } from '../../model/run-event.ts';
+import type { WireRequest } from '../../model/target.ts';
+import { operationFor } from '../../spec/operation-for.ts';
+import type { Clock } from '../clock.ts';
+import { flowRequirements } from '../flow/flow-requirements.ts';
+import { runFlow } from '../flow/run-flow.ts';
+import type { Decision } from '../judging/judge.ts';
+import { covers } from '../permission-of.ts';
+import { candidatesFor, missingCapture } from '../sending/captured-values.ts';
+import type { CredentialSettings } from '../sending/credentials.ts';
+import { credentialParts } from '../sending/credentials.ts';
+import type { Sender } from '../sending/sender.ts';
+import { withCredentials } from './case-runner.ts';
+import type { Disposables } from './disposables.ts';
+
+export interface FlowsInput {
+  readonly plan: Plan;
+  readonly description: Description;
+  readonly flows: readonly Flow[];
+  readonly permission: Permission;
+  readonly credentials: CredentialSettings;
+  readonly captured: ReadonlyMap<CaptureKey, Json>;
+  readonly disposables: Disposables;
+  /** JSON texts of values that must not be used for reading. */
+  readonly reserved: ReadonlySet<string>;
+  /** Switches of steps that can do harm beyond what was handed out. */
+  readonly switches: ReadonlySet<string>;
+  readonly sender: Sender;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly say: (event: RunEvent) => void;
+}
+
+/** Runs the flows of a plan one after the other, and gives the decision on each of their steps. */
+export async function runFlows(input: FlowsInput): Promise<ReadonlyMap<RequirementId, Decision>> {
+  const decisions = new Map<RequirementId, Decision>();
+  for (const flow of input.flows) {
+    if (!covers(input.permission, flow.permission)) continue;
+    const promised = flowRequirements(flow, input.description).filter(({ requirement }) => !input.plan.withheld.has(requirement.id));
+    if (promised.length === 0) continue;
+    const captured = valuesFor(flow, input);
+    const missing = flow.needs.captures.find((key) => !captured.has(key));
+    if (missing !== undefined) {
+      const because = missingCapture(input.plan.captures.find(({ key }) => key === missing), missing);
+      for (const { requirement } of promised) decisions.set(requirement.id, { outcome: { kind: 'blocked', because }, evidence: [], durationMs: 0 });
+      continue;
+    }
+    for (const [key, value] of captured) input.say({ event: 'captured', key: `${flow.id}/${key}`, value, source: key.startsWith('disposable:') ? 'configuration' : 'discovery' });
+    const results = await runFlow(flow, {
+      captured,
+      switches: input.switches,
+      sleep: (milliseconds, signal) => input.clock.sleep(milliseconds, signal),
+      signal: input.signal,
+      exchange: (request, use, step) => exchangeOf(request, use, step, input),
+    });
+    for (const { requirement } of promised) {
+      const result = results.find(({ step }) => requirement.at === `/steps/${step}`);
+      if (result) decisions.set(requirement.id, { outcome: result.outcome, evidence: result.evidence, durationMs: result.durationMs });
+    }
+  }
+  return decisions;
+}
+
+function valuesFor(flow: Flow, input: FlowsInput): ReadonlyMap<CaptureKey, Json> {
+  const values = new Map<CaptureKey, Json>();
+  for (const key of flow.needs.captures) {
+    const plan = input.plan.captures.find((each) => each.key === key);
+    const value = key.startsWith('disposable:')
+      ? input.disposables.takeForFlow(key)
+      : (input.captured.get(key) ?? (plan && candidatesFor(plan, () => undefined, input.reserved)[0]?.value));
+    if (value !== undefined) values.set(key, value);
+  }
+  return values;
+}
+
+async function exchangeOf(
+  request: WireRequest, use: CredentialUse, step: { readonly flow: string; readonly step: string }, { description, credentials, sender }: FlowsInput,
+): Promise<Exchange> {
+  const operation = operationFor(description, request.method, request.path.split('?')[0] ?? '')?.operation;
+  // A path that is no operation's carries the credentials that any operation takes.
+  const secured = operation ?? description.operations.find(({ security }) => security.length > 0) ?? { security: [] };
+  const parts = credentialParts(description, secured, use, credentials);
+  const wire = 'missing' in parts ? request : withCredentials(request, parts);
+  return sender.send(wire, { step, ...(operation && { operationId: operation.id }) });
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import type { OutcomeKind } from '../model/outcome.ts';
+import type { Cut } from './verdict.ts';
+import { exitCodeFor, exitCodeOf, verdictOf } from './verdict.ts';
+
+const nothing: Readonly<Record<OutcomeKind, number>> = {
+  pass: 0, fail: 0, error: 0, blocked: 0, 'not-run': 0, 'not-applicable': 0, waived: 0, 'stale-waiver': 0,
+};
+
+const table: readonly (readonly [counts: Partial<Record<OutcomeKind, number>>, cut: Cut | undefined, verdict: string, exitCode: number])[] = [
+  [{ pass: 3 }, undefined, 'CONFORMANT', 0],
+  [{ pass: 3, 'not-applicable': 2 }, undefined, 'CONFORMANT', 0],
+  [{ pass: 3, fail: 1 }, undefined, 'NON_CONFORMANT', 1],
+  [{ pass: 3, fail: 1, error: 1, blocked: 1 }, undefined, 'NON_CONFORMANT', 1],
+  [{ pass: 3, 'stale-waiver': 1 }, undefined, 'NON_CONFORMANT', 1],
+  [{ pass: 3, blocked: 1 }, undefined, 'INCOMPLETE', 2],
+  [{ pass: 3, 'not-run': 1 }, undefined, 'INCOMPLETE', 2],
+  [{}, undefined, 'INCOMPLETE', 2],
+  [{ 'not-applicable': 9 }, undefined, 'INCOMPLETE', 2],
+  [{ pass: 3, error: 1, blocked: 1 }, undefined, 'ERROR', 4],
+  [{ pass: 3 }, 'interrupted', 'ERROR', 4],
+  [{ pass: 3, fail: 1 }, 'interrupted', 'ERROR', 4],
+  [{ blocked: 3 }, 'unreachable', 'ERROR', 4],
+  [{ pass: 3, waived: 1 }, undefined, 'CONFORMANT_WITH_WAIVERS', 5],
+];
+
+test.each(table)('%j, cut: %s → %s, exit code %i', (counts, cut, verdict, exitCode) => {
+  expect(verdictOf({ ...nothing, ...counts }, cut).verdict).toBe(verdict);
+  expect(exitCodeOf(verdictOf({ ...nothing, ...counts }, cut).verdict)).toBe(exitCode);
+});
+
+describe('the exit code of a run', () => {
+  test('is never green without a footer', () => {
+    expect(exitCodeFor(undefined)).toBe(4);
+    expect(exitCodeFor({ event: 'notice', notice: { code: 'X', what: 'x' } })).toBe(4);
+  });
+
+  test('accepts waivers only when asked', () => {
+    expect(exitCodeOf('CONFORMANT_WITH_WAIVERS', true)).toBe(0);
+    expect(exitCodeOf('NON_CONFORMANT', true)).toBe(1);
+  });
+});
