@@ -5,6 +5,7 @@ export function retryAfter(headers: HeaderFields, now: Date): number | undefined
   const text = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1].trim();
   if (text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const date = Date.parse(text);
+  // Date.parse reads far more than an HTTP-date; all three forms of one begin with the name of a day.
+  const date = /^(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?,? /.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
 }
