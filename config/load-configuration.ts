@@ -7,9 +7,7 @@ import { environmentLayer, fileVariable, type Layer } from './layers.ts';
 import { listed } from './near-names.ts';
 import { parseConfiguration, type ParsedConfiguration } from './parse-configuration.ts';
 import { settleConfiguration } from './settle-configuration.ts';
-
-/** Names under which a configuration is found without being named. */
-export const configurationFiles = ['calico-conformance.yaml', 'calico-conformance.yml', 'calico-conformance.json'] as const;
+import { configurationFiles } from './starter.ts';
 
 const largest = 1_000_000;
 

@@ -1,0 +1,26 @@
+import type { Command } from './command.ts';
+
+interface Entry {
+  readonly summary: string;
+  readonly group: 'Judge' | 'Understand' | 'Set up';
+  /** Commands are loaded one at a time, so that each starts fast. */
+  load(): Promise<Command>;
+}
+
+/** Every command. */
+export const commands = {
+  run: { group: 'Judge', summary: 'judge an API (the default)', load: async () => (await import('./commands/run.ts')).run },
+  plan: { group: 'Judge', summary: 'say what would be sent, and send nothing', load: async () => (await import('./commands/plan.ts')).plan },
+  report: { group: 'Judge', summary: 'render a saved run again', load: async () => (await import('./commands/report.ts')).report },
+  requirements: { group: 'Understand', summary: 'list, explain and count what is required', load: async () => (await import('./commands/requirements.ts')).requirements },
+  doctor: { group: 'Set up', summary: 'say what is missing, and what it would unlock', load: async () => (await import('./commands/doctor.ts')).doctor },
+  init: { group: 'Set up', summary: 'write a commented configuration', load: async () => (await import('./commands/init.ts')).init },
+  serve: { group: 'Set up', summary: 'start the reference backend', load: async () => (await import('./commands/serve.ts')).serve },
+} as const satisfies Readonly<Record<string, Entry>>;
+
+export type CommandName = keyof typeof commands;
+
+/** Whether a word is the name of a command. */
+export function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(commands, word);
+}

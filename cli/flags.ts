@@ -1,0 +1,61 @@
+import type { ConfigurationFile } from '../config/configuration-file.ts';
+
+/** One flag of the command line. */
+export interface Flag {
+  /** As it is written, such as `--seed <number>`. */
+  readonly written: string;
+  readonly summary: string;
+  readonly group: 'Target' | 'What is judged' | 'Sending' | 'Reports' | 'This command' | 'Other';
+  /** May be given several times. */
+  readonly repeatable?: true;
+  /** The setting that it gives, where that is written as in the file. */
+  readonly setting?: keyof ConfigurationFile;
+}
+
+/** Every flag of every command, by the name of its option. */
+export const flags = {
+  baseUrl: { written: '--base-url <url>', group: 'Target', setting: 'baseUrl', summary: 'API to judge; without it, a reference backend inside this package' },
+  description: { written: '--description <file|url>', group: 'Target', setting: 'description', summary: 'OpenAPI 3.0 or 3.1; without it, the Calico Enterprise contract' },
+  tokenEnv: { written: '--token-env <NAME>', group: 'Target', setting: 'tokenEnv', summary: 'environment variable that holds the token' },
+  auth: { written: '--auth <SCHEME=NAME>', group: 'Target', repeatable: true, summary: 'credentials of one security scheme, from a variable' },
+  header: { written: '--header <"Name: value">', group: 'Target', repeatable: true, summary: 'header field of every request' },
+  profile: { written: '--profile <name>', group: 'What is judged', setting: 'profile', summary: 'which requirements count (default read-only)' },
+  allow: { written: '--allow <permission>', group: 'What is judged', setting: 'allow', summary: 'read (default), write or destructive' },
+  include: { written: '--include <filter>', group: 'What is judged', setting: 'include', repeatable: true, summary: 'only this: /path/*, "GET /path", tag:T, an operationId, a rule' },
+  exclude: { written: '--exclude <filter>', group: 'What is judged', setting: 'exclude', repeatable: true, summary: 'all but this, written alike' },
+  fixture: { written: '--fixture <NAME=VALUE>', group: 'What is judged', repeatable: true, summary: 'value of a parameter, where lists supply none' },
+  disposable: { written: '--disposable <NAME=VALUE>', group: 'What is judged', repeatable: true, summary: 'value that may be destroyed, such as user_id=...' },
+  seed: { written: '--seed <number>', group: 'Sending', setting: 'seed', summary: 'picks generated values; the same seed, the same requests' },
+  concurrency: { written: '--concurrency <number>', group: 'Sending', setting: 'concurrency', summary: 'requests in flight at once (default 8)' },
+  timeout: { written: '--timeout <duration>', group: 'Sending', setting: 'timeout', summary: 'how long one answer may take (default 10s)' },
+  rate: { written: '--rate <rate>', group: 'Sending', setting: 'rate', summary: 'requests per second at most, or 600/m' },
+  output: { written: '--output <folder>', group: 'Reports', setting: 'output', summary: 'folder of the reports (default conformance-report)' },
+  quiet: { written: '--quiet', group: 'Reports', summary: 'print the verdict only' },
+  noColor: { written: '--no-color', group: 'Reports', summary: 'no colours; NO_COLOR=1 does the same' },
+  config: { written: '--config <file>', group: 'Other', summary: 'configuration (default calico-conformance.yaml, if it is here)' },
+  write: { written: '--write <file>', group: 'This command', summary: 'write the plan, as JSON' },
+  diff: { written: '--diff <file>', group: 'This command', summary: 'compare with a plan written before; exit 1 when they differ' },
+  format: { written: '--format <format>', group: 'This command', summary: 'how to render' },
+  json: { written: '--json', group: 'This command', summary: 'print JSON' },
+  force: { written: '--force', group: 'This command', summary: 'overwrite what is there' },
+  port: { written: '--port <number>', group: 'This command', summary: 'port to listen on (default 8080); 0 picks a free one' },
+  variant: { written: '--variant <name>', group: 'This command', summary: 'another way to be honest, such as other key order' },
+  fault: { written: '--fault <name>', group: 'This command', summary: 'one lie, to see what catches it' },
+  to: { written: '--to <file>', group: 'This command', summary: 'write into a file instead of printing' },
+} as const satisfies Readonly<Record<string, Flag>>;
+
+export type FlagName = keyof typeof flags;
+
+/** Values of flags as they were parsed: texts, lists of texts, or true. */
+export type FlagValues = Readonly<Partial<Record<FlagName, string | readonly string[] | boolean>>>;
+
+/** Flags that settle what is judged, and how it is sent. */
+export const judgingFlags = [
+  'baseUrl', 'description', 'tokenEnv', 'auth', 'header', 'profile', 'allow', 'include', 'exclude', 'fixture', 'disposable',
+  'seed', 'concurrency', 'timeout', 'rate', 'config',
+] as const satisfies readonly FlagName[];
+
+/** `--seed` of `--seed <number>`. */
+export function longName(name: FlagName): string {
+  return flags[name].written.split(' ')[0] ?? name;
+}

@@ -1,0 +1,79 @@
+import type { Command } from './command.ts';
+import { commands, type CommandName } from './commands.ts';
+import { exitCodes } from './exit-codes.ts';
+import { flags, type Flag, type FlagName } from './flags.ts';
+
+const program = 'calico-conformance';
+
+/** What `--help` without a command prints. */
+export function programHelp(version: string): string {
+  const groups = [...new Set(Object.values(commands).map(({ group }) => group))];
+  return paragraphs([
+    `${program} ${version}\n\nTells whether a backend really is a Calico Enterprise API, clause by clause.\nWith --description it does the same for any OpenAPI description.`,
+    `Usage: ${program} [command] [flags]\n       ${program} help <command>`,
+    ...groups.map((group) => section(group, (Object.keys(commands) as CommandName[])
+      .filter((name) => commands[name].group === group)
+      .map((name) => [name, commands[name].summary] as const))),
+    section('Flags of run, most used', rowsOf(['baseUrl', 'tokenEnv', 'description', 'profile', 'allow', 'include', 'output'])),
+    examples([
+      [program, 'judge the reference backend inside this package'],
+      [`${program} --base-url https://api.partner.example --token-env API_TOKEN`, 'judge a backend, changing nothing on it'],
+      [`${program} doctor --base-url https://api.partner.example`, 'ask what is missing before a run'],
+    ]),
+    exits(),
+  ]);
+}
+
+/** What `--help` of one command prints. */
+export function commandHelp(name: CommandName, command: Command): string {
+  const groups = [...new Set(command.flags.map((flag) => flags[flag].group))];
+  return paragraphs([
+    wrapped(command.about, 80).join('\n'),
+    command.usage.map((line, index) => `${index === 0 ? 'Usage: ' : '       '}${program} ${line}`).join('\n'),
+    ...(command.operands.length > 0 ? [section('Words', command.operands.map((operand) => [operand.name, operand.summary] as const))] : []),
+    ...groups.map((group) => section(group, rowsOf(command.flags.filter((flag) => flags[flag].group === group)))),
+    examples(command.examples),
+    ...(name === 'run' ? [exits()] : []),
+  ]);
+}
+
+function paragraphs(parts: readonly string[]): string {
+  return `${parts.join('\n\n')}\n`;
+}
+
+function rowsOf(names: readonly FlagName[]): readonly (readonly [string, string])[] {
+  return names.map((name) => {
+    const flag: Flag = flags[name];
+    return [flag.written, `${flag.summary}${flag.repeatable ? '; repeatable' : ''}`] as const;
+  });
+}
+
+function section(title: string, rows: readonly (readonly [string, string])[]): string {
+  const width = Math.min(26, Math.max(...rows.map(([left]) => left.length)));
+  return [`${title}:`, ...rows.flatMap(([left, right]) => {
+    const [first = '', ...rest] = wrapped(right, 76 - width);
+    const indent = ' '.repeat(width + 4);
+    return left.length > width
+      ? [`  ${left}`, ...[first, ...rest].map((line) => indent + line)]
+      : [`  ${left.padEnd(width)}  ${first}`, ...rest.map((line) => indent + line)];
+  })].join('\n');
+}
+
+function examples(list: Command['examples']): string {
+  return ['Examples:', ...list.flatMap(([command, meaning]) => [`  # ${meaning}`, `  ${command}`])].join('\n');
+}
+
+function exits(): string {
+  return section('Exit codes', Object.entries(exitCodes).map(([code, meaning]) => [code.padStart(2), meaning] as const));
+}
+
+/** Lines of at most `width` characters, broken at spaces. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

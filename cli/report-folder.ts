@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem, Result } from '../model/problem.ts';
+
+/** The files of a run, by what they are. */
+export const reportFiles = { record: 'run.ndjson', junit: 'junit.xml', summary: 'summary.md' } as const;
+
+/** Makes the folder and proves that it can be written. Reports of an earlier run go: a crash must not leave them green. */
+export async function prepareFolder(folder: string, shown: string): Promise<Result<undefined>> {
+  const probe = join(folder, `.probe-${randomBytes(6).toString('hex')}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(probe, '');
+    await unlink(probe);
+    await Promise.all(Object.values(reportFiles).map((name) => rm(join(folder, name), { force: true })));
+    return { ok: true, value: undefined };
+  } catch (error) {
+    return { ok: false, problems: [folderProblem(error, shown)] };
+  }
+}
+
+/** Writes a file whole or not at all. */
+export async function writeWhole(path: string, chunks: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const file = await open(draft, 'wx');
+    try {
+      for await (const chunk of chunks) await file.write(chunk);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+function folderProblem(error: unknown, shown: string): Problem {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const why: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'the file system is read-only', ENOSPC: 'no space is left',
+    EEXIST: 'a file of that name is there', ENOTDIR: 'a part of the path is a file', ENAMETOOLONG: 'the name is too long',
+  };
+  return {
+    code: 'OUTPUT_UNWRITABLE', what: `The reports cannot be written: ${why[code] ?? (code || String(error))}.`,
+    where: { file: shown }, fix: 'Name another folder with --output.',
+  };
+}

@@ -1,0 +1,22 @@
+import { isTellingName } from '../config/secrets.ts';
+
+/** The command line that does a run again, secrets left out. */
+export function reproduce(words: readonly string[], seed: number): string {
+  const said = words.map((word, index) => {
+    const before = words[index - 1];
+    if (before === '--header') return withoutSecret(word);
+    return word.startsWith('--header=') ? `--header=${withoutSecret(word.slice('--header='.length))}` : word;
+  });
+  const seeded = said.some((word) => word === '--seed' || word.startsWith('--seed='));
+  return ['npx', 'calico-conformance', ...said, ...(seeded ? [] : ['--seed', String(seed)])].map(shellWord).join(' ');
+}
+
+function withoutSecret(header: string): string {
+  const name = header.split(':')[0] ?? header;
+  return isTellingName(name) ? `${name}: ...` : header;
+}
+
+/** A word as a shell takes it unchanged. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,73 @@
+/** Names under which a configuration is found without being named. */
+export const configurationFiles = ['calico-conformance.yaml', 'calico-conformance.yml', 'calico-conformance.json'] as const;
+
+/** What a first configuration may be told. */
+export interface Starter {
+  readonly baseUrl?: string;
+  readonly description?: string;
+  /** Where the JSON Schema stands, from the file. */
+  readonly schema: string;
+}
+
+/** A configuration with every usual setting in it, as a comment where it is not needed. */
+export function starterConfiguration({ baseUrl, description, schema }: Starter): string {
+  const line = (setting: string, value: string | undefined, example: string): string =>
+    (value === undefined ? `# ${setting}: ${example}` : `${setting}: ${JSON.stringify(value)}`);
+  return `# yaml-language-server: $schema=${schema}
+# Settings of calico-conformance. Flags win over environment variables, those over this file.
+# \${NAME} stands for an environment variable, \${NAME:-default} for one that may be unset.
+
+# The API to judge.
+${line('baseUrl', baseUrl, 'https://sandbox.partner.example')}
+
+# OpenAPI 3.0 or 3.1, a file or a URL. Left out: the Calico Enterprise contract.
+${line('description', description, './openapi.yaml')}
+
+# Environment variable that holds the token. The token itself does not belong here.
+# tokenEnv: API_TOKEN
+
+# A token that was valid once, for the requirements about expired credentials.
+# expired: { tokenEnv: EXPIRED_API_TOKEN }
+
+# Credentials by the name of their security scheme, where one token is not enough.
+# auth:
+#   partnerKey: { apiKey: { valueEnv: PARTNER_KEY } }
+#   login: { basic: { username: ada, passwordEnv: LOGIN_PASSWORD } }
+
+# Header fields of every request.
+# headers: { X-Tenant: acme }
+
+# Which requirements count:
+#   read-only   what changes nothing (default)
+#   lifecycle   adds the flows that change state, such as deactivating a user
+#   full        everything
+# With -documented at the end, only what the documentation says can block the verdict.
+profile: read-only
+
+# What the run may do to the API: read, write or destructive. Each includes those before it.
+allow: read
+
+# Values by parameter name, where the lists of the API cannot supply them.
+# fixtures:
+#   user_id: [a169451c-8525-4352-b8ca-070dd449a1a5]
+#   # These may be destroyed. Deactivation takes its users from here and from nowhere else.
+#   disposable:
+#     user_id: [5f0c2c52-6a3e-4a4e-9d5b-0d7a3c5b7e11]
+
+# Judge a part only: /path/*, "GET /path", "tag:NAME", an operationId, or a rule.
+# include: [tag:Stats]
+# exclude: [rule:rejects-invalid]
+
+# How requests are sent.
+# concurrency: 8
+# timeout: 10s
+# rate: 20
+# seed: 1
+
+# Operations that change nothing although their method could, by operationId.
+# safeOperations: [searchUsers]
+
+# Where the reports go.
+output: conformance-report
+`;
+}
