@@ -122,6 +122,8 @@ export interface CaseView {
 /** Judges values by a schema of the description. */
 export interface SchemaJudge {
   errors(schema: JsonPointer, value: unknown): readonly SchemaDisagreement[];
+  /** Properties that no schema of theirs declares, with the schema of their object. */
+  undeclared(schema: JsonPointer, value: Json): readonly { readonly instance: JsonPointer; readonly place: JsonPointer }[];
 }
 
 export interface SchemaDisagreement {

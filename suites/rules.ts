@@ -8,6 +8,7 @@ import { formatAdvised } from './contract/format-advised.ts';
 import { headerDocumented } from './contract/header-documented.ts';
 import { jsonKeysUnique } from './contract/json-keys-unique.ts';
 import { noServerError } from './contract/no-server-error.ts';
+import { noUndeclaredProperties } from './contract/no-undeclared-properties.ts';
 import { rejectsInvalid } from './contract/rejects-invalid.ts';
 import { rejectsMalformedBody } from './contract/rejects-malformed-body.ts';
 import { requiresParameter } from './contract/requires-parameter.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   jsonKeysUnique,
   bodySchema,
   formatAdvised,
+  noUndeclaredProperties,
   headerDocumented,
   acceptsValid,
   rejectsInvalid,
