@@ -1,0 +1,112 @@
+import type { Flow, FlowContext, StepValue } from '../../model/flow.ts';
+import { exchangeField } from './loopback.ts';
+import { oneOf } from './one-of.ts';
+import { operationPath } from './operation-path.ts';
+import { pollUntil } from './poll.ts';
+import type { FlowDependencies } from './run-flow.ts';
+import type { FlowWire } from './flow-wire.ts';
+import type { RunningStep, StepBook } from './step-book.ts';
+import { blockedBy, cleanupStep } from './step-book.ts';
+import { Blocked, FlowBroken, Hindered, Interrupted } from './step-ending.ts';
+import { outcomeOf } from './step-outcome.ts';
+
+/** What a flow is given, and what undoes what it registered. */
+export function createFlowContext(
+  flow: Flow, { captured, sleep, signal }: FlowDependencies, book: StepBook, wire: FlowWire,
+): { readonly context: FlowContext; undo(): Promise<void> } {
+  const undoing: (() => Promise<unknown>)[] = [];
+
+  const attempt = async <T>(running: RunningStep, run: () => Promise<T>): Promise<{ readonly value: T } | undefined> => {
+    try {
+      const value = await run();
+      if (running.trouble instanceof Interrupted) throw running.trouble;
+      book.end(running, { kind: 'pass' });
+      return { value };
+    } catch (thrown) {
+      book.end(running, outcomeOf(causeOf(thrown, running), { flow: flow.id, step: running.id, exchanges: running.exchanges }));
+      return undefined;
+    }
+  };
+
+  const step = async <T>(id: string, run: (running: RunningStep) => Promise<T>): Promise<StepValue<T>> => {
+    const hindrance = book.hindrance(id);
+    if (hindrance) book.end(id, hindrance);
+    else {
+      const running = book.begin(id);
+      const found = await attempt(running, () => run(running));
+      if (found) return { passed: true, value: found.value };
+    }
+    return {
+      passed: false,
+      get value(): T {
+        throw new Hindered(blockedBy(id, book.outcome(id) ?? { kind: 'blocked', because: `step "${id}" was not run.` }));
+      },
+    };
+  };
+
+  const value = (key: string): string => {
+    const found = captured.get(key);
+    if (found === undefined || found === null || typeof found === 'object') throw new Blocked(`No value was found for ${key}.`);
+    return String(found);
+  };
+
+  const pause = async (milliseconds: number): Promise<void> => {
+    await sleep(milliseconds, signal);
+    if (signal.aborted) throw new Interrupted();
+  };
+
+  const running = (): RunningStep => book.running();
+  const context: FlowContext = {
+    api: wire.api('owner', running),
+    as: (credentials) => wire.api(credentials, running),
+    value,
+    disposable: (name) => value(`disposable:${name}`),
+    path: (operation, parameters = {}) => {
+      const ref = flow.needs.operations[operation];
+      if (!ref) throw new FlowBroken(`It has no operation ${operation}.`);
+      return operationPath(ref, parameters);
+    },
+    step: (id, run) => step(id, run),
+    poll: (id, timing, look) => step(id, ({ exchanges }) => pollUntil(timing, look, exchanges, pause)),
+    oneOf: async (branches) => {
+      const { exchanges, branches: taken } = book.running();
+      const branch = await oneOf(branches, () => exchanges.at(-1));
+      taken.push(branch);
+      return branch;
+    },
+    block: (because) => {
+      throw new Blocked(because);
+    },
+    received: (response) => {
+      const exchange = wire.exchange(String(response.headers[exchangeField]));
+      if (!exchange) throw new FlowBroken('It asked for the exchange of an answer that came from elsewhere.');
+      return exchange;
+    },
+    cleanup: (undo) => {
+      if (!flow.steps.some(({ id }) => id === cleanupStep)) throw new FlowBroken(`It needs a step "${cleanupStep}" to clean up in.`);
+      undoing.push(undo);
+    },
+  };
+
+  return {
+    context,
+    async undo() {
+      if (undoing.length === 0 || book.outcome(cleanupStep)) return;
+      const cleaning = book.begin(cleanupStep);
+      let first: { readonly thrown: unknown } | undefined;
+      for (const each of undoing.reverse()) {
+        try {
+          await each();
+        } catch (thrown) {
+          first ??= { thrown: causeOf(thrown, cleaning) };
+        }
+      }
+      book.end(cleaning, first ? outcomeOf(first.thrown, { flow: flow.id, step: cleanupStep, exchanges: cleaning.exchanges }) : { kind: 'pass' });
+    },
+  };
+}
+
+/** supertest knows only that the connection was cut; the wire knows why. */
+function causeOf(thrown: unknown, { trouble }: RunningStep): unknown {
+  return trouble !== undefined && thrown instanceof Error && (thrown as NodeJS.ErrnoException).code === 'ECONNRESET' ? trouble : thrown;
+}

@@ -1,0 +1,45 @@
+import type { Description, Operation } from '../../model/description.ts';
+import type { Flow, OperationRef } from '../../model/flow.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { requirementId } from '../requirement-id.ts';
+
+/** One requirement per step; none at all when the description lacks an operation that the flow needs. */
+export function flowRequirements(
+  flow: Flow, description: Pick<Description, 'operations'>,
+): readonly { readonly requirement: Requirement; readonly operation: Operation }[] {
+  const found = new Map(Object.entries(flow.needs.operations).map(([key, ref]) => [key, operationFor(ref, description)]));
+  if ([...found.values()].includes(undefined)) return [];
+  return flow.steps.flatMap((step) => {
+    const operation = found.get(step.operation);
+    if (!operation) return [];
+    const at = `/steps/${step.id}`;
+    const [tag] = operation.tags;
+    return [{
+      operation,
+      requirement: {
+        id: requirementId(flow.id, operation.id, at),
+        rule: flow.id,
+        suite: flow.suite,
+        level: step.level ?? flow.level,
+        statement: step.statement,
+        clause: step.clause ?? flow.clause,
+        provenance: step.provenance ?? flow.provenance,
+        operationId: operation.id,
+        ...(tag !== undefined && { tag }),
+        at,
+        place: operation.pointer,
+        cases: [],
+        conditional: false,
+      },
+    }];
+  });
+}
+
+/** The operation of a description with this method and this path, whatever its parameters are called. */
+export function operationFor(ref: OperationRef, { operations }: Pick<Description, 'operations'>): Operation | undefined {
+  return operations.find(({ method, path }) => method === ref.method && shape(path) === shape(ref.path));
+}
+
+function shape(path: string): string {
+  return path.replace(/\{[^}]*\}/g, '{}');
+}

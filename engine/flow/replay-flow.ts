@@ -1,0 +1,50 @@
+import type { CaptureKey } from '../../model/case.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { Flow } from '../../model/flow.ts';
+import type { Json } from '../../model/json.ts';
+import type { WireRequest } from '../../model/target.ts';
+import type { StepResult } from './run-flow.ts';
+import { runFlow } from './run-flow.ts';
+import { Interrupted } from './step-ending.ts';
+
+/** What a replay needs to know beside the exchanges. */
+export interface ReplayGround {
+  readonly captured: ReadonlyMap<CaptureKey, Json>;
+  readonly switches: ReadonlySet<string>;
+}
+
+/**
+ * Runs a flow against what was recorded instead of a target: nothing is sent, nobody waits, and each step ends as it
+ * did. Where the recording ends, the run was over.
+ */
+export async function replayFlow(flow: Flow, recorded: readonly Exchange[], { captured, switches }: ReplayGround): Promise<readonly StepResult[]> {
+  const left = recorded.filter(({ step }) => step?.flow === flow.id);
+  return runFlow(flow, {
+    captured,
+    switches,
+    signal: new AbortController().signal,
+    sleep: async () => undefined,
+    async exchange(request, _credentials, { step }) {
+      let found: Exchange | undefined;
+      // What was answered 429 was sent again, and the flow never saw it.
+      for (;;) {
+        const index = left.findIndex((exchange) => exchange.step?.step === step && answers(exchange, request));
+        const next = left[index];
+        if (!next || (found && next.attempt !== found.attempt + 1)) break;
+        left.splice(index, 1);
+        found = next;
+      }
+      if (!found) throw new Interrupted();
+      return found;
+    },
+  });
+}
+
+/** Query strings may hold what differs, such as credentials that were taken out. */
+function answers({ request: { method, url } }: Exchange, request: WireRequest): boolean {
+  return method === request.method && pathOf(url).endsWith(pathOf(request.path));
+}
+
+function pathOf(url: string): string {
+  return (/^[a-z]+:\/\/[^/?#]*/i.test(url) ? url.replace(/^[a-z]+:\/\/[^/?#]*/i, '') : url).split(/[?#]/)[0] ?? '';
+}
