@@ -42,7 +42,7 @@ function credentialsFor(use: CredentialUse, token: string): HeaderFields {
 
 function send(baseUrl: string, { method, path, headers, body }: WireRequest): Promise<ReceivedResponse | TransportFailure> {
   return new Promise((resolve) => {
-    const outgoing = open(baseUrl + path, { method, headers: [...headers, ['host', new URL(baseUrl).host], ['connection', 'close']].flat(), agent: false, insecureHTTPParser: true }, (incoming) => {
+    const outgoing = open(baseUrl + path, { method, headers: [...headers, ['host', new URL(baseUrl).host], ['connection', 'close']].flat(), agent: false }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('end', () => {

@@ -68,6 +68,26 @@ const ok = { status: 200 };
 const isVictim = (path: string): boolean => /^\/users\/[^/]*150$/.test(path);
 const dataOf = (body: unknown): Record<string, unknown> => (body as { data: Record<string, unknown> }).data;
 
+/** What the contract leaves open, and what must not be held against anybody. */
+const peculiarities: readonly { readonly it: string; readonly choices?: Partial<Choices>; readonly tell: Lie }[] = [
+  { it: 'answers 422 to a malformed id', tell: (_, { status, ...rest }) => (status === 400 ? { status: 422, ...rest } : undefined) },
+  { it: 'answers 405 to DELETE without an id', tell: ({ method, path }) => (method === 'DELETE' && path === '/users/' ? { status: 405 } : undefined) },
+  { it: 'answers 404 to the second DELETE of a user that is only marked', tell: ({ method, path }, _, { times }) => (method === 'DELETE' && isVictim(path) && times === 2 ? { status: 404 } : undefined) },
+  { it: 'answers 409 to the second DELETE', tell: ({ method, path }, _, { times }) => (method === 'DELETE' && isVictim(path) && times === 2 ? { status: 409 } : undefined) },
+  { it: 'has no assets for a deactivated user', tell: ({ path }, _, { deactivated }) => (/150\/(assets|transactions)$/.test(path) && deactivated ? { status: 404 } : undefined) },
+  { it: 'shows empty assets for a user that is gone', choices: { afterwards: 'gone' }, tell: ({ path }, _, { deactivated }) => (/150\/assets$/.test(path) && deactivated ? { ...ok, body: { data: { user_id: path.split('/')[2], assets: [] } } } : undefined) },
+  { it: 'answers 206 for assets', tell: ({ path }, { body }) => (path.endsWith('/assets') ? { status: 206, body: { ...(body as object), errors: [{ provider_id: 'binance', cause: 'bad_request' }] } } : undefined) },
+  { it: 'says when it looked, in every user', tell: ({ method, path }, { status, body }) => (method === 'GET' && path.startsWith('/users/') && status === 200 ? { status, body: { data: { ...dataOf(body), looked_at: performance.now() } } } : undefined) },
+  { it: 'writes ids in capitals', tell: (_, { status, body }) => (body === undefined ? undefined : { status, body: JSON.parse(JSON.stringify(body).replace(/a169451c/g, 'A169451C')) as unknown, headers: { 'content-type': 'application/json; charset=utf-8' } }) },
+  { it: 'sends headers beyond the contract', tell: (_, honest) => ({ ...honest, headers: { 'set-cookie': 'a=b', 'retry-after': '0', link: '</x>; rel=next' } }) },
+];
+
+describe('a backend that', () => {
+  test.each(peculiarities)('$it passes every step', async ({ choices, tell }) => {
+    expect(outcomes(await judged(choices, tell))).toEqual(everyStep('pass'));
+  });
+});
+
 /** One lie each, and the step that names it. What depends on that step is blocked; nothing else fails. */
 const lies: readonly { readonly lie: string; readonly caughtBy: string; readonly choices?: Partial<Choices>; readonly tell: Lie }[] = [
   { lie: 'shows the active user as invited', caughtBy: 'user-is-active', tell: ({ method, path }, { body }) => (method === 'GET' && isVictim(path) && dataOf(body)['status'] === 'active' ? { ...ok, body: { data: { ...dataOf(body), status: 'invited' } } } : undefined) },

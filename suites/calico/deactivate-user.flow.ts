@@ -2,6 +2,7 @@ import type { Response } from 'supertest';
 import type { Exchange } from '../../model/exchange.ts';
 import { defineFlow } from '../define-flow.ts';
 import { dataOf, expectItems, expectUser, isObject, sameId } from './answers.ts';
+import { deactivationClauses } from './clauses.ts';
 import { deactivationSteps } from './deactivation-steps.ts';
 import { expectThat } from './expect-that.ts';
 import { expectUntouched, meetOtherUser } from './other-user.ts';
@@ -18,7 +19,7 @@ export const deactivateUser = defineFlow({
   title: 'A deactivated user is gone or marked, and nobody else is touched',
   suite: 'calico',
   level: 'MUST',
-  clause: { title: 'Calico Enterprise API, Deactivate account', url: 'https://docs.getcalico.com/enterprise' },
+  clause: deactivationClauses.effect,
   provenance: 'assumed',
   permission: 'destructive',
   needs: {

@@ -66,7 +66,7 @@ export async function startSmallBackend(choices: Partial<Choices> = {}, lie: Lie
   const statusOf = (user: User): string => (user.deactivatedAt !== undefined && performance.now() >= user.deactivatedAt + chosen.delayMs ? 'deactivated' : 'active');
   const seen = (user: User): boolean => chosen.afterwards === 'deactivated' || statusOf(user) === 'active';
   const shape = (user: User) => ({ user_id: user.user_id, status: statusOf(user), email: user.email, consents: [] });
-  const find = (id: string): User | undefined => users.find(({ user_id }) => user_id === id);
+  const find = (id: string): User | undefined => users.find(({ user_id }) => user_id === id.toLowerCase());
 
   function honest(method: string, url: URL): Answer {
     const path = url.pathname;
@@ -82,7 +82,7 @@ export async function startSmallBackend(choices: Partial<Choices> = {}, lie: Lie
     }
     const [, id, part] = /^\/enterprise\/v2\/users\/([^/]+)(\/assets|\/transactions)?$/.exec(path) ?? [];
     if (id === undefined) return failure(404);
-    if (!uuid.test(id)) return failure(400);
+    if (!uuid.test(id.toLowerCase())) return failure(400);
     const user = find(id);
     if (!user || !seen(user)) return failure(404);
     if (method === 'DELETE') {
