@@ -20,7 +20,7 @@ export const flags = {
   auth: { written: '--auth <SCHEME=NAME>', group: 'Target', repeatable: true, summary: 'credentials of one security scheme, from a variable' },
   header: { written: '--header <"Name: value">', group: 'Target', repeatable: true, summary: 'header field of every request' },
   profile: { written: '--profile <name>', group: 'What is judged', setting: 'profile', summary: 'which requirements count (default read-only)' },
-  allow: { written: '--allow <permission>', group: 'What is judged', setting: 'allow', summary: 'read (default), write or destructive' },
+  allow: { written: '--allow <permission>', group: 'What is judged', setting: 'allow', repeatable: true, summary: 'read (default), write or destructive' },
   include: { written: '--include <filter>', group: 'What is judged', setting: 'include', repeatable: true, summary: 'only this: /path/*, "GET /path", tag:T, an operationId, a rule' },
   exclude: { written: '--exclude <filter>', group: 'What is judged', setting: 'exclude', repeatable: true, summary: 'all but this, written alike' },
   fixture: { written: '--fixture <NAME=VALUE>', group: 'What is judged', repeatable: true, summary: 'value of a parameter, where lists supply none' },

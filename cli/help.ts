@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { commands, type CommandName } from './commands.ts';
 import { exitCodes } from './exit-codes.ts';
 import { flags, type Flag, type FlagName } from './flags.ts';
+import { wrapped } from './wrapped.ts';
 
 const program = 'calico-conformance';
 
@@ -65,15 +66,4 @@ function examples(list: Command['examples']): string {
 
 function exits(): string {
   return section('Exit codes', Object.entries(exitCodes).map(([code, meaning]) => [code.padStart(2), meaning] as const));
-}
-
-/** Lines of at most `width` characters, broken at spaces. */
-export function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -1,7 +1,7 @@
-import type { Problem } from '../model/problem.ts';
 import { commands, isCommand, type CommandName } from './commands.ts';
-import { exitBug, exitUsage } from './exit-codes.ts';
+import { exitBug } from './exit-codes.ts';
 import type { Io } from './io.ts';
+import { printProblems } from './print-problems.ts';
 import { problemText, visible } from './problem-text.ts';
 import { processIo } from './process-io.ts';
 import { version } from './version.ts';
@@ -30,14 +30,14 @@ async function dispatch(io: Io): Promise<number> {
   const word = helpFirst ? rest.find((each) => !each.startsWith('-')) : first;
   if (helpFirst && word === undefined) return print(io, (await import('./help.ts')).programHelp(version));
   const named = word !== undefined && !word.startsWith('-');
-  if (named && !isCommand(word)) return fail(io, [(await import('./parse-call.ts')).unknownCommand(word)]);
+  if (named && !isCommand(word)) return printProblems([(await import('./parse-call.ts')).unknownCommand(word)], io);
   const name: CommandName = named && isCommand(word) ? word : 'run';
   const words = named ? rest : io.arguments;
   if (!named && asksForHelp(words)) return print(io, (await import('./help.ts')).programHelp(version));
   const command = await commands[name].load();
   if (helpFirst || asksForHelp(words)) return print(io, (await import('./help.ts')).commandHelp(name, command));
   const call = (await import('./parse-call.ts')).parseCall(name, command, words);
-  return call.ok ? command.act(call.value, io) : fail(io, call.problems);
+  return call.ok ? command.act(call.value, io) : printProblems(call.problems, io);
 }
 
 function asksForHelp(words: readonly string[]): boolean {
@@ -48,11 +48,6 @@ function asksForHelp(words: readonly string[]): boolean {
 function print(io: Io, text: string): number {
   io.stdout.write(text);
   return 0;
-}
-
-function fail(io: Io, problems: readonly Problem[]): number {
-  for (const problem of problems) io.stderr.write(problemText(problem));
-  return exitUsage;
 }
 
 function reportBug(error: unknown, io: Io): number {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { profiles, defaultProfile, permissions } from './profiles.ts';
+import { profiles, defaultProfile, permissions, risks } from './profiles.ts';
 import { durationPattern, ratePattern, sizePattern } from './quantities.ts';
 
 const text = (of: string) => z.string({ error: `must be ${of}` }).min(1, { error: `must be ${of}, not empty` });
@@ -48,8 +48,8 @@ export const configurationFile = z.strictObject({
     .meta({ description: 'OpenAPI 3.0 or 3.1 description, a file or a URL. Left out: the Calico Enterprise contract.' }),
   profile: text('the name of a profile').optional()
     .meta({ description: `Which requirements count (default ${defaultProfile}).`, examples: profiles.map(({ id }) => id) }),
-  allow: z.union([choice(...permissions), z.array(choice(...permissions))], { error: `must be of ${permissions.join(', ')}` }).optional()
-    .meta({ description: 'What the run may do to the target; each permission includes those before it (default read).' }),
+  allow: z.union([choice(...permissions, ...risks), z.array(choice(...permissions, ...risks))], { error: `must be of ${[...permissions, ...risks].join(', ')}` }).optional()
+    .meta({ description: 'What the run may do to the target: read (default), write, destructive, each including those before it; collection-delete only by its own name.' }),
   token: token.optional(),
   tokenEnv: tokenEnv.optional(),
   auth: auth.optional(),

@@ -12,6 +12,8 @@ export interface Configuration {
   readonly profile: Profile;
   /** The permission given and all that it implies. */
   readonly permissions: readonly Permission[];
+  /** What was allowed beyond any permission. */
+  readonly risks: readonly string[];
   readonly credentials: Credentials;
   readonly headers: HeaderFields;
   /** Values by parameter name. */

@@ -110,6 +110,12 @@ test('paths are meant from where the file stands', async () => {
   expect(result).toMatchObject({ ok: true, value: { description: 'ci/api.yaml', output: 'ci/out' } });
 });
 
+test('a risk is allowed by its own name only', async () => {
+  expect(await settled(yaml('allow: destructive'))).toMatchObject({ permissions: ['read', 'write', 'destructive'], risks: [] });
+  expect(await settled(yaml('allow: [destructive, collection-delete]'))).toMatchObject({ permissions: ['read', 'write', 'destructive'], risks: ['collection-delete'] });
+  expect(await settled(yaml('allow: collection-delete'))).toMatchObject({ permissions: ['read'], risks: ['collection-delete'] });
+});
+
 test('a token of a stronger origin replaces the weaker one whole', async () => {
   const configuration = await settled(yaml('tokenEnv: NOT_SET'), { flags: { tokenEnv: 'SET' }, environment: { SET: 'x' } });
   expect(configuration.credentials.token).toBe('x');
@@ -145,7 +151,7 @@ describe('problems carry line, column and pointer', () => {
     ['seed: soon', 'seed must be a whole number from 0 to 2147483647.', 1, 7],
     ['timeout: 10', 'timeout must be a duration with a unit, such as 10s or 500ms.', 1, 10],
     ['timeout: 0s', 'timeout must be from 1ms to 60m.', 1, 10],
-    ['allow: everything', 'allow must be of read, write, destructive.', 1, 8],
+    ['allow: everything', 'allow must be of read, write, destructive, collection-delete.', 1, 8],
     ['formats: maybe', 'formats must be assert or advise.', 1, 10],
     ['tokenEnv: "my token"', 'tokenEnv must be the name of an environment variable: letters, digits and _.', 1, 11],
     ['include: tag:x', 'include must be a list.', 1, 10],

@@ -51,6 +51,12 @@ export function profileNamed(name: string): Result<Profile> {
 /** What a run may do at most, weakest first. */
 export const permissions = ['read', 'write', 'destructive'] as const satisfies readonly Permission[];
 
+/** Risks that no permission includes, each allowed by its own name: a flow may aim at a whole collection. */
+export const risks = ['collection-delete'] as const;
+
+/** What `allow` can say. */
+export type Allowance = (typeof permissions)[number] | (typeof risks)[number];
+
 /** A permission with all that it implies. */
 export function impliedBy(permission: Permission): readonly Permission[] {
   return permissions.slice(0, permissions.indexOf(permission) + 1);

@@ -6,7 +6,7 @@ import type { Complaint } from './complaint.ts';
 import type { Configuration } from './configuration.ts';
 import type { Environment } from './interpolate.ts';
 import type { Layer } from './layers.ts';
-import { defaultProfile, impliedBy, permissions, profileNamed } from './profiles.ts';
+import { defaultProfile, impliedBy, permissions, profileNamed, risks } from './profiles.ts';
 import { readDuration, readRate, readSize } from './quantities.ts';
 import type { Locate } from './schema-problems.ts';
 import { isTellingName, readCredentials } from './secrets.ts';
@@ -50,6 +50,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     ...(settings.description === undefined ? {} : { description: settings.description }),
     profile: profile.value,
     permissions: impliedBy(strongest(settings.allow)),
+    risks: risks.filter((risk) => [settings.allow ?? []].flat().includes(risk)),
     credentials,
     headers,
     fixtures: lists(fixtures),

@@ -1,0 +1,52 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { unknownName } from '../../config/near-names.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Command } from '../command.ts';
+import { exitError } from '../exit-codes.ts';
+import { printProblems } from '../print-problems.ts';
+import type { RecordFault } from '../read-record.ts';
+
+const standardRecord = join('conformance-report', 'run.ndjson');
+
+/** Renders a saved run again. */
+export const report: Command = {
+  usage: ['report [record] [--format <format>] [--to <file>]'],
+  about: 'Renders the record of a run again, as any report. The record holds everything, so the target is not asked again. Exits with 4 when the record is cut off.',
+  operands: [{ name: 'record', summary: `a run.ndjson or the folder with it (default ${standardRecord})` }],
+  flags: ['format', 'to', 'quiet', 'noColor'],
+  examples: [
+    ['calico-conformance report', 'the last run, for the terminal'],
+    ['calico-conformance report old/run.ndjson --format junit --to junit.xml', 'an earlier one, for a CI system'],
+  ],
+  async act({ operands: [given = standardRecord], flags }, io) {
+    const { reporters } = await import('../../reporters/reporters.ts');
+    const format = typeof flags.format === 'string' ? flags.format : 'terminal';
+    if (!Object.hasOwn(reporters, format)) return printProblems([unknownName('UNKNOWN_FORMAT', 'format', format, Object.keys(reporters))], io);
+    const path = resolve(io.folder, given);
+    const entry = await stat(path).catch(() => undefined);
+    const record = entry?.isDirectory() === true ? join(path, 'run.ndjson') : path;
+    if (!(await stat(record).then((found) => found.isFile(), () => false))) {
+      return printProblems([{ code: 'RECORD_NOT_FOUND', what: 'There is no record of a run.', where: { file: given }, fix: 'Make one: calico-conformance, or name another file.' }], io);
+    }
+    const { readRecord } = await import('../read-record.ts');
+    const faults: RecordFault[] = [];
+    const shown = ({ code, line, what }: RecordFault): Problem => ({ code, what, where: { file: given, line } });
+    for await (const first of readRecord(record, (fault) => faults.push(fault))) if (first) break;
+    if (faults.length > 0) return printProblems(faults.map(shown), io);
+    const events = readRecord(record, (fault) => faults.push(fault));
+    const chunks = reporters[format as keyof typeof reporters].tell(events, {
+      quiet: flags.quiet === true, color: flags.noColor !== true && typeof flags.to !== 'string' && io.stdout.isTerminal && !io.environment['NO_COLOR'],
+      columns: io.stdout.columns ?? 80, progress: false,
+    });
+    if (typeof flags.to === 'string') {
+      const { writeWhole } = await import('../report-folder.ts');
+      await writeWhole(resolve(io.folder, flags.to), chunks);
+      io.stdout.write(`Wrote ${flags.to}.\n`);
+    } else {
+      for await (const chunk of chunks) io.stdout.write(chunk);
+    }
+    printProblems(faults.map(shown), io);
+    return faults.length === 0 ? 0 : exitError;
+  },
+};

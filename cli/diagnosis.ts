@@ -1,0 +1,138 @@
+import type { CredentialSettings } from '../engine/sending/credentials.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { RunEvent } from '../model/run-event.ts';
+import type { Prepared } from './prepare.ts';
+import { visible } from './problem-text.ts';
+import { table } from './table.ts';
+import { wrapped } from './wrapped.ts';
+
+/** What a look at the target told. */
+export interface Diagnosis {
+  readonly target: string;
+  readonly reachable: boolean;
+  /** One line for each thing that was looked at. */
+  readonly checks: readonly { readonly name: string; readonly well: boolean; readonly says: string }[];
+  readonly advice: readonly Advice[];
+}
+
+/** Something that is missing, what it keeps undecided, and the lines that would help. */
+export interface Advice {
+  readonly missing: string;
+  readonly requirements: number;
+  /** Lines of the configuration. */
+  readonly lines: readonly string[];
+}
+
+/** Reads the events of a harmless run against the plan of the run to come. */
+export function diagnose(whole: Prepared, credentials: CredentialSettings, events: readonly RunEvent[]): Diagnosis {
+  const { configuration, description, plan } = whole;
+  const problem = events.find((event) => event.event === 'problem');
+  const started = events.find((event) => event.event === 'run-started');
+  const statuses = statusesIn(events);
+  const sent = description.operations.filter(({ id }) => statuses.has(id));
+  const well = sent.filter(({ id }) => isSuccess(statuses.get(id)));
+  const asksForCredentials = description.operations.some(({ security }) => security.some((alternative) => alternative.size > 0));
+  const hasCredentials = credentials.token !== undefined || Object.keys(credentials.schemes).length > 0 || credentials.headers.length > 0;
+  const reachable = !problem;
+  const target = started?.target.baseUrl ?? '';
+  return {
+    target,
+    reachable,
+    checks: [
+      { name: 'Configuration', well: true, says: configuration.file ?? 'no file; flags, environment and defaults' },
+      { name: 'Description', well: true, says: `${description.title} ${description.version}, ${description.operations.length} operations` },
+      { name: 'Profile', well: true, says: `${plan.profile} with permission ${configuration.permissions.at(-1) ?? 'read'}, ${plan.requirements.length} requirements` },
+      { name: 'Target', well: reachable, says: reachable ? `${target} answers` : (problem?.event === 'problem' ? problem.problem.what : 'no answer') },
+      { name: 'Credentials', well: hasCredentials || !asksForCredentials, says: hasCredentials ? 'given' : asksForCredentials ? 'none, and the description asks for some' : 'none asked for' },
+      ...(reachable ? [{ name: 'Safe requests', well: well.length === sent.length, says: `${well.length} of ${sent.length} operations answer with success` }] : []),
+    ],
+    advice: [
+      ...(!hasCredentials && asksForCredentials ? [credentialAdvice(whole)] : []),
+      ...(reachable ? sent.filter(({ id }) => !isSuccess(statuses.get(id))).map(({ id }) => refusalAdvice(id, statuses.get(id) ?? 0, plan.requirements)) : []),
+      ...captureAdvice(whole, events, reachable),
+      ...withheldAdvice(whole),
+      ...expiredAdvice(whole, credentials),
+    ],
+  };
+}
+
+function statusesIn(events: readonly RunEvent[]): ReadonlyMap<string, number> {
+  const statuses = new Map<string, number>();
+  for (const event of events) {
+    if (event.event !== 'exchange' || event.exchange.operationId === undefined || event.exchange.response.kind !== 'response') continue;
+    const before = statuses.get(event.exchange.operationId);
+    if (!isSuccess(before)) statuses.set(event.exchange.operationId, event.exchange.response.status);
+  }
+  return statuses;
+}
+
+function isSuccess(status: number | undefined): boolean {
+  return status !== undefined && status >= 200 && status < 300;
+}
+
+function credentialAdvice({ description, plan }: Prepared): Advice {
+  const secured = new Set(description.operations.filter(({ security }) => security.length > 0).map(({ id }) => id));
+  return {
+    missing: 'The description asks for credentials, and none are given.',
+    requirements: plan.requirements.filter(({ operationId }) => operationId !== undefined && secured.has(operationId)).length,
+    lines: ['tokenEnv: API_TOKEN'],
+  };
+}
+
+function refusalAdvice(operationId: string, status: number, requirements: readonly Requirement[]): Advice {
+  const because = status === 401 || status === 403 ? 'The credentials are not accepted, or lack a right.' : 'No request is known that it accepts: look at its examples in the description.';
+  return {
+    missing: `${operationId} answers ${status} to a valid request. ${because}`,
+    requirements: requirements.filter((requirement) => requirement.operationId === operationId).length,
+    lines: [],
+  };
+}
+
+function captureAdvice({ plan, disposable, flows }: Prepared, events: readonly RunEvent[], reachable: boolean): readonly Advice[] {
+  const found = new Set(events.flatMap((event) => (event.event === 'captured' ? [event.key] : [])));
+  const forOperations = plan.captures.map(({ key }) => key);
+  const forFlows = flows.filter(({ id }) => plan.flows.includes(id)).flatMap(({ needs }) => needs.captures);
+  return [...new Set([...forOperations, ...forFlows])].flatMap((key): readonly Advice[] => {
+    const [, destroyed] = /^disposable:(.+)$/.exec(key) ?? [];
+    if (destroyed !== undefined ? (disposable[destroyed]?.length ?? 0) > 0 : found.has(key) || !reachable) return [];
+    return [{
+      missing: destroyed === undefined ? `No value was found for ${key}.` : `No ${destroyed} is given that may be destroyed.`,
+      requirements: needing(plan, flows, key),
+      lines: destroyed === undefined ? ['fixtures:', `  ${key}: [...]`] : ['fixtures:', '  disposable:', `    ${destroyed}: [...]`],
+    }];
+  });
+}
+
+function needing(plan: Prepared['plan'], flows: Prepared['flows'], key: string): number {
+  const operations = new Set(plan.operations.filter(({ captures }) => captures.includes(key)).map(({ operationId }) => operationId));
+  const rules = new Set(flows.filter(({ needs }) => needs.captures.includes(key)).map(({ id }) => id));
+  return plan.requirements.filter(({ operationId, rule }) => rules.has(rule) || (operationId !== undefined && operations.has(operationId))).length;
+}
+
+function withheldAdvice({ plan }: Prepared): readonly Advice[] {
+  const counts = new Map<string, number>();
+  for (const because of plan.withheld.values()) {
+    const [, permission] = /--allow ([a-z-]+)/.exec(because) ?? [];
+    if (permission !== undefined) counts.set(permission, (counts.get(permission) ?? 0) + 1);
+  }
+  return [...counts].map(([permission, requirements]) => ({ missing: `The permission ${permission} is not given.`, requirements, lines: [`allow: ${permission}`] }));
+}
+
+function expiredAdvice({ plan }: Prepared, { expiredToken }: CredentialSettings): readonly Advice[] {
+  if (expiredToken !== undefined) return [];
+  const requirements = plan.requirements.filter(({ at, unprovable }) => at === '/security/expired' && unprovable !== undefined).length;
+  return requirements === 0 ? [] : [{ missing: 'No token is given that has expired.', requirements, lines: ['expired: { tokenEnv: EXPIRED_API_TOKEN }'] }];
+}
+
+/** A diagnosis as people read it. */
+export function diagnosisText({ checks, advice }: Diagnosis): string {
+  const list = [...advice].sort((a, b) => b.requirements - a.requirements);
+  return [
+    table(checks.map(({ name, well, says }) => [well ? 'ok' : '!!', name, visible(says)])),
+    ...list.map(({ missing, requirements, lines }) => [
+      '', ...wrapped(visible(missing), 80), `  keeps undecided: ${requirements} requirements`,
+      ...(lines.length > 0 ? ['  add to calico-conformance.yaml:', ...lines.map((line) => `    ${line}`)] : []),
+    ].map((line) => `${line}\n`).join('')),
+    list.length === 0 ? '\nNothing is missing. Next: the same flags without doctor.\n' : `\n${list.length === 1 ? 'One thing is' : `${list.length} things are`} missing.\n`,
+  ].join('');
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { CredentialSettings } from '../engine/sending/credentials.ts';
+import { risks } from '../config/profiles.ts';
+import { systemClock } from '../engine/clock.ts';
+import type { RunInput } from '../engine/run.ts';
+import type { Target } from '../model/target.ts';
+import type { Io } from './io.ts';
+import type { Prepared } from './prepare.ts';
+import { redactor } from './redactor.ts';
+import { reproduce } from './reproduce.ts';
+import { version } from './version.ts';
+
+/** What the engine is given for a prepared run on a target. */
+export function runInput(prepared: Prepared, target: Target, credentials: CredentialSettings, signal: AbortSignal, io: Io): RunInput {
+  const { configuration, description, plan, rules, flows, law, schemas, disposable } = prepared;
+  const { title, version: edition, source, digest, bundledDigest } = description;
+  return {
+    plan, description, rules, flows, profile: configuration.profile, law, schemas, target, credentials,
+    disposables: disposable,
+    // On the embedded backend nothing of value can be lost.
+    switches: new Set(target.kind === 'embedded' ? risks : configuration.risks),
+    permission: configuration.permissions.at(-1) ?? 'read',
+    redact: redactor(description, credentials, configuration.secrets),
+    clock: systemClock, signal,
+    concurrency: configuration.concurrency,
+    ...(configuration.requestsPerSecond !== undefined && { rate: configuration.requestsPerSecond }),
+    started: {
+      runId: randomUUID(),
+      suite: { name: 'calico-conformance', version, rulesetDigest: plan.rulesetDigest },
+      description: { title, version: edition, source, digest, bundledDigest },
+      target: { kind: target.kind, baseUrl: target.baseUrl },
+      permissions: configuration.permissions,
+      reproduce: reproduce(io.arguments, configuration.seed),
+      node: io.node,
+    },
+  };
+}
