@@ -2,7 +2,7 @@ import { request as open } from 'node:http';
 import type { CredentialUse } from '../../model/case.ts';
 import type { Exchange, HeaderFields, ReceivedResponse, TransportFailure } from '../../model/exchange.ts';
 import type { WireRequest } from '../../model/target.ts';
-import type { FlowDependencies } from './run-flow.ts';
+import type { FlowDependencies } from './flow-dependencies.ts';
 
 /** For tests: sends with node's own client, over nothing but HTTP, and keeps what came. */
 export interface Recording {

@@ -3,7 +3,7 @@ import { exchangeField } from './loopback.ts';
 import { oneOf } from './one-of.ts';
 import { operationPath } from './operation-path.ts';
 import { pollUntil } from './poll.ts';
-import type { FlowDependencies } from './run-flow.ts';
+import type { FlowDependencies } from './flow-dependencies.ts';
 import type { FlowWire } from './flow-wire.ts';
 import type { RunningStep, StepBook } from './step-book.ts';
 import { blockedBy, cleanupStep } from './step-book.ts';

@@ -3,8 +3,8 @@ import type { Exchange, ReceivedResponse } from '../../model/exchange.ts';
 import type { FlowApi } from '../../model/flow.ts';
 import type { WireRequest } from '../../model/target.ts';
 import { flowApi } from './flow-api.ts';
+import type { FlowDependencies } from './flow-dependencies.ts';
 import { openLoopback } from './loopback.ts';
-import type { FlowDependencies } from './run-flow.ts';
 import type { RunningStep } from './step-book.ts';
 import { Interrupted, Unanswered } from './step-ending.ts';
 

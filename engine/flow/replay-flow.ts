@@ -3,9 +3,9 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Flow } from '../../model/flow.ts';
 import type { Json } from '../../model/json.ts';
 import type { WireRequest } from '../../model/target.ts';
-import type { StepResult } from './run-flow.ts';
 import { runFlow } from './run-flow.ts';
 import { Interrupted } from './step-ending.ts';
+import type { StepResult } from './step-result.ts';
 
 /** What a replay needs to know beside the exchanges. */
 export interface ReplayGround {

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { Flow, FlowStep } from '../../model/flow.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import type { StepResult } from './run-flow.ts';
 import { Blocked, FlowBroken, Hindered } from './step-ending.ts';
 import { brokenFlow, evidenceOf, outcomeOf } from './step-outcome.ts';
+import type { StepResult } from './step-result.ts';
 
 /** A step while it runs. */
 export interface RunningStep {
