@@ -1,11 +1,14 @@
 import type { ConfigurationFile } from '../config/configuration-file.ts';
 
+/** How flags are grouped in help, in this order. */
+export const flagGroups = ['This command', 'Target', 'What is judged', 'Sending', 'Reports', 'Other'] as const;
+
 /** One flag of the command line. */
 export interface Flag {
   /** As it is written, such as `--seed <number>`. */
   readonly written: string;
   readonly summary: string;
-  readonly group: 'Target' | 'What is judged' | 'Sending' | 'Reports' | 'This command' | 'Other';
+  readonly group: (typeof flagGroups)[number];
   /** May be given several times. */
   readonly repeatable?: true;
   /** The setting that it gives, where that is written as in the file. */

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import { commands, type CommandName } from './commands.ts';
 import { exitCodes } from './exit-codes.ts';
-import { flags, type Flag, type FlagName } from './flags.ts';
+import { flagGroups, flags, type Flag, type FlagName } from './flags.ts';
 import { wrapped } from './wrapped.ts';
 
 const program = 'calico-conformance';
@@ -16,6 +16,7 @@ export function programHelp(version: string): string {
       .filter((name) => commands[name].group === group)
       .map((name) => [name, commands[name].summary] as const))),
     section('Flags of run, most used', rowsOf(['baseUrl', 'tokenEnv', 'description', 'profile', 'allow', 'include', 'output'])),
+    `${program} help run lists all of them.`,
     examples([
       [program, 'judge the reference backend inside this package'],
       [`${program} --base-url https://api.partner.example --token-env API_TOKEN`, 'judge a backend, changing nothing on it'],
@@ -27,7 +28,7 @@ export function programHelp(version: string): string {
 
 /** What `--help` of one command prints. */
 export function commandHelp(name: CommandName, command: Command): string {
-  const groups = [...new Set(command.flags.map((flag) => flags[flag].group))];
+  const groups = flagGroups.filter((group) => command.flags.some((flag) => flags[flag].group === group));
   return paragraphs([
     wrapped(command.about, 80).join('\n'),
     command.usage.map((line, index) => `${index === 0 ? 'Usage: ' : '       '}${program} ${line}`).join('\n'),
@@ -61,7 +62,18 @@ function section(title: string, rows: readonly (readonly [string, string])[]): s
 }
 
 function examples(list: Command['examples']): string {
-  return ['Examples:', ...list.flatMap(([command, meaning]) => [`  # ${meaning}`, `  ${command}`])].join('\n');
+  return ['Examples:', ...list.flatMap(([command, meaning]) => [`  # ${meaning}`, ...typed(command)])].join('\n');
+}
+
+/** A command as it is typed; a long one goes on in the next line, and can be copied all the same. */
+function typed(command: string): readonly string[] {
+  const lines: string[] = [];
+  for (const part of command.split(/ (?=--)/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + part.length < 74) lines[lines.length - 1] = `${last} ${part}`;
+    else lines.push(part);
+  }
+  return lines.map((line, index) => `${index === 0 ? '  ' : '    '}${line}${index < lines.length - 1 ? ' \\' : ''}`);
 }
 
 function exits(): string {

@@ -9,7 +9,7 @@ import type { Result } from '../model/problem.ts';
 import type { LawOptions, Rule } from '../model/rule.ts';
 import { readBuiltIn } from '../spec/calico-enterprise.ts';
 import { readDescription } from '../spec/read-description.ts';
-import { createSchemas, type Schemas } from '../spec/schemas.ts';
+import { compileSchemas, SchemaBroken, type Schemas } from '../spec/schemas.ts';
 import { calicoFlows } from '../suites/calico/flows.ts';
 import { rules } from '../suites/rules.ts';
 import { version } from './version.ts';
@@ -21,6 +21,7 @@ export interface Prepared {
   readonly rules: readonly Rule[];
   readonly flows: readonly Flow[];
   readonly law: LawOptions;
+  /** Judges answers. */
   readonly schemas: Schemas;
   readonly selection: Selection;
   readonly plan: Plan;
@@ -38,14 +39,20 @@ export async function prepare(configuration: Configuration, disposable: Prepared
     operations: description.operations, rules: [...rules, ...calicoFlows].map(({ id }) => id),
   });
   if (!selection.ok) return selection;
-  const schemas = createSchemas(description);
   const law: LawOptions = { formats: configuration.formats, undeclaredProperties: configuration.undeclaredProperties };
   const given = { ...disposable, ...configuration.disposable };
-  const plan = makePlan({
-    description, rules, flows: calicoFlows, profile, permission: permissions.at(-1) ?? 'read', law, seed, schemas, version,
-    expiredCredentials: configuration.credentials.expiredToken !== undefined,
-    fixtures: { ...configuration.fixtures, ...Object.fromEntries(Object.entries(given).map(([name, values]) => [`disposable:${name}`, values])) },
-    ...(selection.value.active && { selects: (requirement) => selection.value.requirement(requirement) }),
-  });
-  return { ok: true, value: { configuration, description, rules, flows: calicoFlows, law, schemas, selection: selection.value, plan, disposable: given } };
+  try {
+    const plan = makePlan({
+      description, rules, flows: calicoFlows, profile, permission: permissions.at(-1) ?? 'read', law, seed, version,
+      schemas: compileSchemas(description, { direction: 'request' }),
+      expiredCredentials: configuration.credentials.expiredToken !== undefined,
+      fixtures: { ...configuration.fixtures, ...Object.fromEntries(Object.entries(given).map(([name, values]) => [`disposable:${name}`, values])) },
+      ...(selection.value.active && { selects: (requirement) => selection.value.requirement(requirement) }),
+    });
+    const schemas = compileSchemas(description, { direction: 'response' });
+    return { ok: true, value: { configuration, description, rules, flows: calicoFlows, law, schemas, selection: selection.value, plan, disposable: given } };
+  } catch (error) {
+    if (error instanceof SchemaBroken) return { ok: false, problems: [error.problem] };
+    throw error;
+  }
 }

@@ -10,7 +10,7 @@ const schemaFile = 'calico-conformance.schema.json';
 
 /** Writes a first configuration. */
 export const init: Command = {
-  usage: ['init [--base-url <url>] [--description <file|url>] [--force]'],
+  usage: ['init [flags]'],
   about: `Writes ${configurationFiles[0]} with comments into this folder, and beside it a JSON Schema for your editor where none is installed. Overwrites nothing unless told to.`,
   operands: [],
   flags: ['baseUrl', 'description', 'force'],

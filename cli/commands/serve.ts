@@ -7,7 +7,7 @@ import { table } from '../table.ts';
 
 /** Starts the reference backend. */
 export const serve: Command = {
-  usage: ['serve [--port <number>] [--variant <name>] [--fault <name>]'],
+  usage: ['serve [flags]'],
   about: 'Starts the reference backend: an honest implementation of the Calico Enterprise API on 127.0.0.1, with the same data each time. A variant is honest in another way; a fault tells one lie, to see what catches it.',
   operands: [],
   flags: ['port', 'variant', 'fault'],
