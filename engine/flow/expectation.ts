@@ -4,7 +4,10 @@ import type { Json } from '../../model/json.ts';
 
 /** An expectation that did not hold. */
 export interface Disappointment {
-  readonly facts: Json;
+  readonly received: Json;
+  readonly documented: Json;
+  /** Method and path of the request, where it is known. */
+  readonly request?: string;
   readonly message: string;
 }
 
@@ -31,7 +34,7 @@ export function disappointmentOf(thrown: unknown, last: Exchange | undefined): D
 function disappointment(received: Json, documented: Json, words?: string, last?: Exchange): Disappointment {
   const message = words ?? `Received ${JSON.stringify(received)}; documented ${JSON.stringify(documented)}.`;
   const to = last && { request: `${last.request.method} ${pathOf(last.request.url)}` };
-  return { facts: { received, documented, ...to }, message: cut(to ? message.replace('; documented', ` to ${to.request}; documented`) : message) };
+  return { received, documented, ...to, message: cut(to ? message.replace('; documented', ` to ${to.request}; documented`) : message) };
 }
 
 interface Reading {

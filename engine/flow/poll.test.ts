@@ -25,7 +25,7 @@ describe('poll', () => {
   test('ends with the last thing seen when the time is over', async () => {
     server.answer = (_, response) => { response.writeHead(server.seen.push('') < 4 ? 404 : 500).end(); };
     const done = await run(server, polling);
-    expect(because(done, 'one')).toBe('Received status 500 to GET /; documented 200.');
+    expect(because(done, 'one')).toBe('Received status 500 to GET /; documented 200. Looked 5 times within 2s.');
     expect(done.slept).toEqual([500, 500, 500, 500]);
   });
 

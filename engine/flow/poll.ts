@@ -1,3 +1,4 @@
+import { AssertionError } from 'node:assert';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Duration, PollTiming } from '../../model/flow.ts';
 import { retryAfter } from '../sending/retry-after.ts';
@@ -12,14 +13,19 @@ export async function pollUntil<T>(
 ): Promise<T> {
   const within = milliseconds(timing.within);
   const every = milliseconds(timing.every);
-  for (let slept = 0; ;) {
+  for (let slept = 0, looks = 1; ; looks++) {
     try {
       return await look();
     } catch (thrown) {
       const last = exchanges.at(-1);
-      if (disappointmentOf(thrown, last) === undefined) throw thrown;
+      const found = disappointmentOf(thrown, last);
+      if (!found) throw thrown;
       const pause = Math.max(every, last ? pauseAskedFor(last) : 0);
-      if (Math.max(slept, elapsed(exchanges)) + pause > within) throw thrown;
+      if (Math.max(slept, elapsed(exchanges)) + pause > within) {
+        throw new AssertionError({
+          message: `${found.message} Looked ${looks === 1 ? 'once' : `${looks} times`} within ${timing.within}.`, actual: found.received, expected: found.documented,
+        });
+      }
       await sleep(pause);
       slept += pause;
     }

@@ -20,8 +20,8 @@ describe('steps', () => {
     expect(kinds(done)).toEqual(['one: pass', 'two: fail', 'three: blocked', 'four: blocked']);
     expect(because(done, 'two')).toBe('Received status 404 to GET /404; documented 200.');
     expect(because(done, 'four')).toBe('step "two" failed.');
-    expect(done.results.map(({ evidence }) => evidence)).toEqual([['x1'], ['x2'], [], []]);
-    expect(done.results[1]?.outcome).toMatchObject({ findings: [{ evidence: ['x2'], cluster: 'trial: two' }] });
+    expect(done.results.map(({ evidence }) => evidence)).toEqual([['x1'], ['x2', 'x1'], [], []]);
+    expect(done.results[1]?.outcome).toMatchObject({ findings: [{ evidence: ['x2', 'x1'], cluster: 'trial: two' }] });
     expect(done.recording.exchanges.map(({ step }) => step)).toEqual([{ flow: 'trial', step: 'one' }, { flow: 'trial', step: 'two' }]);
   });
 
@@ -73,6 +73,15 @@ describe('steps', () => {
     expect(because(off, 'one')).toBe('It runs only where "harm" is allowed.');
     expect(server.seen).toEqual([]);
     expect(kinds(await run(server, trial, { switches: new Set(['harm']) }))).toEqual(['one: pass', 'two: pass']);
+  });
+
+  test('the positive control stands in the evidence, also when it comes later', async () => {
+    const done = await run(server, flow([{ id: 'known' }, { id: 'refuses', control: 'accepts' }, { id: 'accepts' }], async ({ api, step }) => {
+      await step('known', () => api.get('/200').expect(200));
+      await step('refuses', () => api.get('/401').expect(401));
+      await step('accepts', () => api.get('/200').expect(200));
+    }));
+    expect(done.results.map(({ evidence }) => evidence)).toEqual([['x1'], ['x2', 'x3', 'x1'], ['x3', 'x2', 'x1']]);
   });
 
   test('the deciding exchange comes first in the evidence, and no more than twenty are named', async () => {

@@ -52,19 +52,15 @@ export function createStepBook(flow: Flow, switches: ReadonlySet<string>): StepB
     settled.set(id, { outcome, exchanges: running?.exchanges ?? [], branches: running?.branches ?? [] });
   };
 
-  /** A step that sends nothing judges what the steps before it received. */
-  const exchangesFor = (step: FlowStep): readonly Exchange[] => {
-    const own = settled.get(step.id);
-    if (!own || own.exchanges.length > 0 || !wasDecided(own.outcome)) return own?.exchanges ?? [];
-    return required(step).flatMap((id) => settled.get(id)?.exchanges.slice(-1) ?? []);
-  };
+  /** What the steps ended with that this one rests on: its positive controls. */
+  const groundsOf = (step: FlowStep): readonly Exchange[] =>
+    [...required(step), ...(step.control === undefined ? [] : [step.control])].flatMap((id) => settled.get(id)?.exchanges.slice(-1) ?? []);
 
   const resultOf = (step: FlowStep): StepResult => {
-    const { outcome, branches } = settled.get(step.id) ?? { outcome: undecided, branches: [] };
+    const { outcome, branches, exchanges } = settled.get(step.id) ?? { outcome: undecided, branches: [], exchanges: [] };
     const control = step.control === undefined ? undefined : settled.get(step.control)?.outcome;
-    const exchanges = exchangesFor(step);
     const uncontrolled = outcome.kind === 'pass' && step.control !== undefined && control?.kind !== 'pass';
-    const evidence = evidenceOf(exchanges);
+    const evidence = evidenceOf(exchanges, wasDecided(outcome) ? groundsOf(step) : []);
     return {
       step: step.id,
       outcome: uncontrolled ? { kind: 'blocked', because: `The positive control did not hold: ${wordsFor(step.control ?? '', control)}.` } : withEvidence(outcome, evidence),

@@ -27,10 +27,11 @@ export function outcomeOf(thrown: unknown, { flow, step, exchanges }: StepPlace)
   if (last?.response.kind === 'response' && last.response.status === 429) {
     return { kind: 'blocked', because: 'Answered 429 until the retries were used up.' };
   }
+  const { message, ...facts } = found;
   return {
     kind: 'fail',
     sites: 1,
-    findings: [{ ...found, cluster: `${flow}: ${step}`, evidence: evidenceOf(exchanges) }],
+    findings: [{ facts, message, cluster: `${flow}: ${step}`, evidence: evidenceOf(exchanges) }],
   };
 }
 
@@ -40,10 +41,12 @@ export function brokenFlow(flow: string, what: string): { readonly code: string;
 }
 
 const mostEvidence = 20;
+const mostOfItsOwn = 15;
 
-/** Exchange ids, the deciding one, which is the last, first. */
-export function evidenceOf(exchanges: readonly Exchange[]): readonly string[] {
-  return exchanges.slice(-mostEvidence).reverse().map(({ id }) => id);
+/** Exchange ids: the deciding one, which is the last, first; then what came before it, then the positive controls. */
+export function evidenceOf(exchanges: readonly Exchange[], grounds: readonly Exchange[] = []): readonly string[] {
+  const own = exchanges.slice(grounds.length > 0 ? -mostOfItsOwn : -mostEvidence).reverse();
+  return [...new Set([...own, ...[...grounds].reverse()].map(({ id }) => id))].slice(0, mostEvidence);
 }
 
 function messageOf(thrown: unknown): string {
