@@ -1,0 +1,252 @@
+import type {
+  Encoding, Example, HeaderDescription, HttpMethod, Link, MediaType, Operation, Parameter, ParameterLocation, ParameterStyle, Provenance,
+  RequestBody, ResponseDescription, SchemaAt, SecurityRequirement, SecurityScheme,
+} from '../../model/description.ts';
+import type { Json, JsonObject, JsonPointer, Schema } from '../../model/json.ts';
+import { formatPointer } from '../json-pointer.ts';
+import type { Resolved } from '../resolve-reference.ts';
+import { isObject, resolve } from '../resolve-reference.ts';
+
+const methods: readonly HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+const defaultStyles: Readonly<Record<ParameterLocation, ParameterStyle>> = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' };
+/** Header parameters of these names are ignored: OpenAPI says them elsewhere. */
+const saidElsewhere = new Set(['accept', 'content-type', 'authorization']);
+
+/** An object of the document, references followed. */
+interface Part {
+  readonly value: JsonObject;
+  readonly pointer: JsonPointer;
+}
+
+/** All operations of a document, in the order in which they stand. */
+export function operationsOf(document: JsonObject, safeOperations: readonly string[]): readonly Operation[] {
+  const operations: Operation[] = [];
+  const ids = new Set<string>();
+  for (const [path, item] of entriesOf(document, '/paths')) {
+    if (!path.startsWith('/')) continue;
+    for (const method of methods) {
+      const value = own(item.value, method);
+      if (!isObject(value)) continue;
+      const id = uniqueId(text(value, 'operationId') ?? wordFor(method, path), ids);
+      operations.push(operationOf(document, { id, method, path, item, part: { value, pointer: `${item.pointer}/${method}` }, safeOperations }));
+    }
+  }
+  return operations;
+}
+
+/** The security schemes by name. */
+export function securitySchemesOf(document: JsonObject): ReadonlyMap<string, SecurityScheme> {
+  return new Map(entriesOf(document, '/components/securitySchemes').map(([name, { value }]) => [name, schemeOf(value)] as const));
+}
+
+function schemeOf(value: JsonObject): SecurityScheme {
+  const where = text(value, 'in');
+  switch (text(value, 'type')) {
+    case 'apiKey':
+      return { kind: 'apiKey', name: text(value, 'name') ?? '', in: where === 'query' || where === 'cookie' ? where : 'header' };
+    case 'http': {
+      const scheme = text(value, 'scheme') ?? '';
+      const known = scheme.toLowerCase();
+      return known === 'basic' || known === 'bearer' ? { kind: known } : { kind: 'other', scheme };
+    }
+    case 'oauth2':
+      return { kind: 'oauth2' };
+    case 'openIdConnect':
+      return { kind: 'openIdConnect' };
+    case 'mutualTLS':
+      return { kind: 'mutualTLS' };
+    default:
+      return { kind: 'other', scheme: text(value, 'type') ?? '' };
+  }
+}
+
+interface Standing {
+  readonly id: string;
+  readonly method: HttpMethod;
+  readonly path: string;
+  readonly item: Part;
+  readonly part: Part;
+  readonly safeOperations: readonly string[];
+}
+
+function operationOf(document: JsonObject, { id, method, path, item, part, safeOperations }: Standing): Operation {
+  const provenance = provenanceOf(part.value) ?? provenanceOf(document) ?? 'documented';
+  const body = partAt(document, own(part.value, 'requestBody'), `${part.pointer}/requestBody`);
+  return {
+    id, method, path, pointer: part.pointer, provenance,
+    summary: text(part.value, 'summary') ?? '',
+    tags: strings(part.value, 'tags'),
+    deprecated: part.value['deprecated'] === true,
+    parameters: parametersOf(document, item, part, provenance),
+    ...(body && { requestBody: requestBodyOf(document, body) }),
+    responses: new Map(entriesOf(document, `${part.pointer}/responses`).filter(([key]) => !key.startsWith('x-')).map(([key, response]) => [key, responseOf(document, key, response, provenance)] as const)),
+    security: securityOf(own(part.value, 'security') ?? own(document, 'security')),
+    safe: method === 'get' || method === 'head' || method === 'options' || part.value['x-safe'] === true || safeOperations.includes(id),
+  };
+}
+
+function parametersOf(document: JsonObject, item: Part, operation: Part, provenance: Provenance): readonly Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const { value, pointer } of [item, operation]) {
+    const list = own(value, 'parameters');
+    if (!Array.isArray(list)) continue;
+    for (const [index, each] of (list as readonly Json[]).entries()) {
+      const part = partAt(document, each, `${pointer}/parameters/${index}`);
+      const parameter = part && parameterOf(document, part, provenance);
+      if (parameter) found.set(`${parameter.in} ${parameter.name}`, parameter);
+    }
+  }
+  return [...found.values()];
+}
+
+function parameterOf(document: JsonObject, { value, pointer }: Part, provenance: Provenance): Parameter | undefined {
+  const name = text(value, 'name');
+  const location = text(value, 'in');
+  if (name === undefined || (location !== 'path' && location !== 'query' && location !== 'header' && location !== 'cookie')) return undefined;
+  if (location === 'header' && saidElsewhere.has(name.toLowerCase())) return undefined;
+  const style = (text(value, 'style') as ParameterStyle | undefined) ?? defaultStyles[location];
+  const [media] = contentOf(document, value, pointer).values();
+  const schema = schemaAt(value, pointer) ?? media?.schema;
+  return {
+    name, in: location, pointer,
+    required: location === 'path' || value['required'] === true,
+    deprecated: value['deprecated'] === true,
+    allowReserved: value['allowReserved'] === true,
+    allowEmptyValue: value['allowEmptyValue'] === true,
+    style,
+    explode: typeof value['explode'] === 'boolean' ? value['explode'] : style === 'form',
+    ...(schema && { schema }),
+    ...(media && { mediaType: media.range }),
+    examples: [...examplesOf(document, value, pointer), ...(media?.examples ?? [])],
+    provenance: provenanceOf(value) ?? provenance,
+  };
+}
+
+function requestBodyOf(document: JsonObject, { value, pointer }: Part): RequestBody {
+  return { required: value['required'] === true, content: contentOf(document, value, pointer), pointer };
+}
+
+function responseOf(document: JsonObject, key: string, { value, pointer }: Part, inherited: Provenance): ResponseDescription {
+  const provenance = provenanceOf(value) ?? inherited;
+  return {
+    key, pointer, provenance,
+    headers: new Map(entriesOf(document, `${pointer}/headers`).map(([name, header]) => [name, headerOf(document, name, header, provenance)] as const)),
+    content: contentOf(document, value, pointer),
+    links: entriesOf(document, `${pointer}/links`).flatMap(([name, link]) => linkOf(name, link.value) ?? []),
+  };
+}
+
+function headerOf(document: JsonObject, name: string, { value, pointer }: Part, inherited: Provenance): HeaderDescription {
+  const [media] = contentOf(document, value, pointer).values();
+  const schema = schemaAt(value, pointer) ?? media?.schema;
+  return {
+    name, pointer, required: value['required'] === true, explode: value['explode'] === true, provenance: provenanceOf(value) ?? inherited,
+    ...(schema && { schema }), ...(media && { mediaType: media.range }),
+  };
+}
+
+function contentOf(document: JsonObject, value: JsonObject, pointer: JsonPointer): ReadonlyMap<string, MediaType> {
+  const content = own(value, 'content');
+  if (!isObject(content)) return new Map();
+  return new Map(Object.entries(content).flatMap(([range, each]) => {
+    const part = partAt(document, each, `${pointer}/content${formatPointer([range])}`);
+    return part ? [[range, mediaTypeOf(document, range, part)] as const] : [];
+  }));
+}
+
+function mediaTypeOf(document: JsonObject, range: string, { value, pointer }: Part): MediaType {
+  const schema = schemaAt(value, pointer);
+  return {
+    range, pointer, ...(schema && { schema }), examples: examplesOf(document, value, pointer),
+    encoding: new Map(entriesOf(document, `${pointer}/encoding`).map(([name, { value: each }]) => [name, encodingOf(each)] as const)),
+  };
+}
+
+function encodingOf(value: JsonObject): Encoding {
+  const contentType = text(value, 'contentType');
+  const style = (text(value, 'style') as ParameterStyle | undefined) ?? 'form';
+  return {
+    ...(contentType !== undefined && { contentType }), style,
+    explode: typeof value['explode'] === 'boolean' ? value['explode'] : style === 'form',
+    allowReserved: value['allowReserved'] === true,
+  };
+}
+
+function examplesOf(document: JsonObject, value: JsonObject, pointer: JsonPointer): readonly Example[] {
+  const single = own(value, 'example');
+  const named = entriesOf(document, `${pointer}/examples`).flatMap(([name, { value: example }]): readonly Example[] => {
+    const content = own(example, 'value');
+    return content === undefined ? [] : [{ name, value: content }];
+  });
+  return single === undefined ? named : [{ name: 'example', value: single }, ...named];
+}
+
+function linkOf(name: string, value: JsonObject): Link | undefined {
+  const operationId = text(value, 'operationId');
+  const parameters = own(value, 'parameters');
+  if (operationId === undefined) return undefined;
+  return { name, operationId, parameters: new Map(isObject(parameters) ? Object.entries(parameters) : []) };
+}
+
+function securityOf(value: Json | undefined): readonly SecurityRequirement[] {
+  if (!Array.isArray(value)) return [];
+  return (value as readonly Json[]).filter(isObject).map((alternative) =>
+    new Map(Object.entries(alternative).map(([name, scopes]) => [name, Array.isArray(scopes) ? (scopes as readonly Json[]).map(String) : []] as const)));
+}
+
+function schemaAt(value: JsonObject, pointer: JsonPointer): SchemaAt | undefined {
+  const schema = own(value, 'schema');
+  return isObject(schema) || typeof schema === 'boolean' ? { schema: schema as Schema, pointer: `${pointer}/schema` } : undefined;
+}
+
+/** The members of an object that stands at a pointer, their references followed; what is no object is passed over. */
+function entriesOf(document: JsonObject, pointer: JsonPointer): readonly (readonly [string, Part])[] {
+  const container = resolve(document, pointer);
+  if (!container || !isObject(container.node)) return [];
+  return Object.entries(container.node).flatMap(([name, member]) => {
+    const part = partAt(document, member, `${container.pointer}${formatPointer([name])}`);
+    return part ? [[name, part] as const] : [];
+  });
+}
+
+function partAt(document: JsonObject, node: Json | undefined, pointer: JsonPointer): Part | undefined {
+  if (!isObject(node)) return undefined;
+  if (typeof node['$ref'] !== 'string') return { value: node, pointer };
+  const resolved: Resolved | undefined = resolve(document, pointer);
+  if (!resolved || !isObject(resolved.node)) return undefined;
+  // A path item may have members beside its reference; what it says itself wins.
+  const { $ref: _, ...beside } = node;
+  const says = methods.some((method) => method in beside) || 'parameters' in beside;
+  return { value: says ? { ...resolved.node, ...beside } : resolved.node, pointer: says ? pointer : resolved.pointer };
+}
+
+function provenanceOf(value: JsonObject): Provenance | undefined {
+  const given = value['x-provenance'];
+  return given === 'documented' || given === 'platform' || given === 'assumed' ? given : undefined;
+}
+
+function uniqueId(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`;
+  taken.add(id);
+  return id;
+}
+
+/** `get /pets/{id}` as `get-pets-id`. */
+function wordFor(method: HttpMethod, path: string): string {
+  return [method, ...path.split(/[^A-Za-z0-9_.]+/)].filter((part) => part !== '').join('-');
+}
+
+function own(value: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function text(value: JsonObject, name: string): string | undefined {
+  const found = own(value, name);
+  return typeof found === 'string' ? found : undefined;
+}
+
+function strings(value: JsonObject, name: string): readonly string[] {
+  const found = own(value, name);
+  return Array.isArray(found) ? (found as readonly Json[]).filter((each) => typeof each === 'string') : [];
+}
