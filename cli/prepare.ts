@@ -12,6 +12,7 @@ import { readDescription } from '../spec/read-description.ts';
 import { compileSchemas, SchemaBroken, type Schemas } from '../spec/schemas.ts';
 import { calicoFlows } from '../suites/calico/flows.ts';
 import { rules } from '../suites/rules.ts';
+import { unknownNames } from './check-names.ts';
 import { version } from './version.ts';
 
 /** All that is known before anything is sent. */
@@ -32,9 +33,11 @@ export interface Prepared {
 /** Reads the description, looks the filters up and makes the plan. `disposable` adds to what the configuration hands out. */
 export async function prepare(configuration: Configuration, disposable: Prepared['disposable'] = {}): Promise<Result<Prepared>> {
   const { safeOperations, permissions, profile, seed } = configuration;
-  const read = configuration.description === undefined ? await readBuiltIn() : await readDescription(configuration.description, { safeOperations });
+  const read = configuration.description === undefined ? await readBuiltIn({ safeOperations }) : await readDescription(configuration.description, { safeOperations });
   if (!read.ok) return read;
   const description = read.value;
+  const [unknown, ...others] = unknownNames(configuration, description);
+  if (unknown) return { ok: false, problems: [unknown, ...others] };
   const selection = selectBy(configuration.include, configuration.exclude, {
     operations: description.operations, rules: [...rules, ...calicoFlows].map(({ id }) => id),
   });
