@@ -1,0 +1,83 @@
+import type { Json } from '../../model/json.ts';
+import type { FlatSchema } from './flat-schema.ts';
+import { numberIn, typesIn } from './flat-schema.ts';
+import { branchesOf, candidates, distinctItems } from './sample-of.ts';
+import { textsFor } from './text.ts';
+import type { Workshop } from './workshop.ts';
+
+/** A value at the edge of what a keyword allows. */
+export interface Boundary {
+  readonly keyword: string;
+  /** Tells members and branches of one keyword apart; empty where there is only one. */
+  readonly label: string;
+  readonly value: Json;
+  /** The description says all there is to say about this datum. */
+  readonly closed: boolean;
+}
+
+const longest = 10_000;
+const mostItems = 500;
+
+/** The edges of a schema's own keywords. They are proposals: the judge decides whether they are valid. */
+export function* boundariesOf(workshop: Workshop, schema: FlatSchema): Iterable<Boundary> {
+  const members = schema['enum'];
+  if (Array.isArray(members)) {
+    for (const [index, value] of (members as readonly Json[]).entries()) yield { keyword: 'enum', label: labelOf(value, index), value, closed: true };
+    return;
+  }
+  if (schema['const'] !== undefined) return;
+  const branches = branchesOf(schema);
+  if (branches.length > 0) {
+    const { oneOf: _, anyOf: __, discriminator: ___, ...base } = schema;
+    for (const [index, branch] of branches.entries()) {
+      const [value] = candidates(workshop, { allOf: [base, branch] }, {}, 1);
+      if (value !== undefined) yield { keyword: schema['oneOf'] === undefined ? 'anyOf' : 'oneOf', label: String(index), value, closed: false };
+    }
+    return;
+  }
+  for (const type of typesIn(schema)) {
+    if (type === 'boolean') for (const value of [true, false]) yield { keyword: 'type', label: String(value), value, closed: true };
+    if (type === 'integer' || type === 'number') yield* numbers(schema, type === 'integer');
+    if (type === 'string') yield* texts(workshop, schema);
+    if (type === 'array') yield* arrays(workshop, schema);
+  }
+}
+
+function* numbers(schema: FlatSchema, integer: boolean): Iterable<Boundary> {
+  const step = numberIn(schema, 'multipleOf') ?? (integer ? 1 : undefined);
+  for (const [keyword, direction] of [['minimum', 1], ['maximum', -1]] as const) {
+    const bound = numberIn(schema, keyword);
+    if (bound === undefined || Math.abs(bound) > Number.MAX_SAFE_INTEGER) continue;
+    const value = step === undefined ? bound : (direction === 1 ? Math.ceil(bound / step) : Math.floor(bound / step)) * step;
+    yield { keyword, label: '', value, closed: true };
+  }
+  for (const [keyword, direction] of [['exclusiveMinimum', 1], ['exclusiveMaximum', -1]] as const) {
+    const bound = numberIn(schema, keyword);
+    if (bound === undefined || Math.abs(bound) > Number.MAX_SAFE_INTEGER) continue;
+    yield { keyword, label: '', value: bound + direction * (step ?? 0.5), closed: true };
+  }
+}
+
+function* texts(workshop: Workshop, schema: FlatSchema): Iterable<Boundary> {
+  for (const keyword of ['minLength', 'maxLength'] as const) {
+    const length = numberIn(schema, keyword);
+    if (length === undefined || length > longest) continue;
+    for (const value of textsFor(workshop, schema, length)) {
+      yield { keyword, label: '', value, closed: false };
+      break;
+    }
+  }
+}
+
+function* arrays(workshop: Workshop, schema: FlatSchema): Iterable<Boundary> {
+  for (const keyword of ['minItems', 'maxItems'] as const) {
+    const length = numberIn(schema, keyword);
+    if (length === undefined || length > mostItems) continue;
+    const value = distinctItems(workshop, schema, {}, length, 1);
+    if (value?.length === length) yield { keyword, label: '', value, closed: false };
+  }
+}
+
+function labelOf(value: Json, index: number): string {
+  return typeof value === 'string' && /^[\w.-]{1,40}$/.test(value) ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : value === null ? 'null' : `member-${index}`;
+}

@@ -1,0 +1,159 @@
+import type { Json, JsonPointer, Schema } from '../../model/json.ts';
+import { isObject } from '../../spec/resolve-reference.ts';
+import type { FlatSchema } from './flat-schema.ts';
+import { flatSchema, numberIn, propertiesIn, requiredIn, typesIn } from './flat-schema.ts';
+import { textsFor } from './text.ts';
+import type { Workshop } from './workshop.ts';
+import { isValid } from './workshop.ts';
+
+/** How much of a value is made. */
+export interface SampleOptions {
+  /** Optional properties too. */
+  readonly whole?: boolean;
+}
+
+const deepest = 8;
+
+/** A valid value for the schema at a pointer: what the description exemplifies, else the smallest sensible one. */
+export function sampleAt(workshop: Workshop, pointer: JsonPointer, schema: Schema, options: SampleOptions = {}): Json | undefined {
+  let tried = 0;
+  for (const value of candidates(workshop, schema, options, 0)) {
+    if (isValid(workshop, pointer, value)) return value;
+    if (++tried > 40) return undefined;
+  }
+  return undefined;
+}
+
+/** Values that may satisfy a schema, likeliest first; nobody has judged them yet. */
+export function* candidates(workshop: Workshop, schema: Schema | Json | undefined, options: SampleOptions, depth: number): Iterable<Json> {
+  const flat = flatSchema(workshop, schema);
+  if (!(options.whole === true && typesIn(flat).includes('object'))) yield* stated(flat);
+  if (depth > deepest) return;
+  const branches = branchesOf(flat);
+  if (branches.length > 0) {
+    const { oneOf: _, anyOf: __, discriminator: ___, ...base } = flat;
+    for (const branch of branches.slice(0, 6)) {
+      for (const value of candidates(workshop, { allOf: [base, branch] }, options, depth + 1)) {
+        yield value;
+        break;
+      }
+    }
+    return;
+  }
+  for (const type of typesIn(flat)) yield* ofType(workshop, type, flat, options, depth);
+  if (typesIn(flat).length === 0) yield 'example';
+}
+
+/** What the description itself gives as a value. */
+function* stated(flat: FlatSchema): Iterable<Json> {
+  if (flat['const'] !== undefined) {
+    yield flat['const'];
+    return;
+  }
+  const examples = flat['examples'];
+  for (const value of [flat['example'], ...(Array.isArray(examples) ? (examples as readonly Json[]) : []), flat['default']]) {
+    if (value !== undefined && value !== null) yield value;
+  }
+  const members = flat['enum'];
+  if (Array.isArray(members)) yield* (members as readonly Json[]).filter((each) => each !== null);
+}
+
+/** The alternatives of a flat schema. */
+export function branchesOf(flat: FlatSchema): readonly Json[] {
+  const branches = flat['oneOf'] ?? flat['anyOf'];
+  return Array.isArray(branches) ? (branches as readonly Json[]) : [];
+}
+
+function* ofType(workshop: Workshop, type: string, flat: FlatSchema, options: SampleOptions, depth: number): Iterable<Json> {
+  switch (type) {
+    case 'string':
+      yield* textsFor(workshop, flat);
+      return;
+    case 'integer':
+    case 'number':
+      yield numberFor(flat, type === 'integer');
+      return;
+    case 'boolean':
+      yield true;
+      yield false;
+      return;
+    case 'array':
+      yield* arraysFor(workshop, flat, options, depth);
+      return;
+    case 'object':
+      yield objectFor(workshop, flat, options, depth);
+      return;
+    default:
+  }
+}
+
+function numberFor(flat: FlatSchema, integer: boolean): number {
+  const step = numberIn(flat, 'multipleOf') ?? 1;
+  const exclusiveLow = numberIn(flat, 'exclusiveMinimum');
+  const exclusiveHigh = numberIn(flat, 'exclusiveMaximum');
+  const low = Math.max(numberIn(flat, 'minimum') ?? -Infinity, exclusiveLow === undefined ? -Infinity : exclusiveLow + (integer ? 1 : step));
+  const high = Math.min(numberIn(flat, 'maximum') ?? Infinity, exclusiveHigh === undefined ? Infinity : exclusiveHigh - (integer ? 1 : step));
+  const wanted = low > 1 || low === 1 ? low : high < 1 ? high : 1;
+  if (!integer && low > high) return ((exclusiveLow ?? 0) + (exclusiveHigh ?? 0)) / 2;
+  const multiple = Math.ceil(wanted / step) * step;
+  return multiple <= high ? multiple : Math.floor(wanted / step) * step;
+}
+
+function* arraysFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions, depth: number): Iterable<Json> {
+  const least = Math.min(numberIn(flat, 'minItems') ?? 0, 200);
+  const prefix = Array.isArray(flat['prefixItems']) ? (flat['prefixItems'] as readonly Json[]) : [];
+  const length = Math.max(least, options.whole === true || depth === 0 ? 1 : 0, Math.min(prefix.length, least));
+  const items = distinctItems(workshop, flat, options, Math.min(length, numberIn(flat, 'maxItems') ?? Infinity), depth);
+  if (items) yield items;
+  if (least === 0) yield [];
+}
+
+/** So many items, distinct where they must be; undefined when the schema has not so many. */
+export function distinctItems(workshop: Workshop, flat: FlatSchema, options: SampleOptions, length: number, depth: number): readonly Json[] | undefined {
+  const prefix = Array.isArray(flat['prefixItems']) ? (flat['prefixItems'] as readonly Json[]) : [];
+  const schema = flat['items'] === undefined || flat['items'] === true ? {} : flat['items'];
+  const items: Json[] = prefix.slice(0, length).flatMap((each) => {
+    const [first] = candidates(workshop, each, options, depth + 1);
+    return first === undefined ? [] : [first];
+  });
+  const pool: Json[] = [];
+  for (const value of candidates(workshop, schema, options, depth + 1)) {
+    if (!pool.some((each) => JSON.stringify(each) === JSON.stringify(value))) pool.push(value);
+    if (pool.length >= length) break;
+  }
+  for (let i = 0; items.length < length; i++) {
+    const value = pool[i] ?? (flat['uniqueItems'] === true ? varied(flatSchema(workshop, schema), pool[0], i) : pool[0]);
+    if (value === undefined) return undefined;
+    items.push(value);
+  }
+  return items;
+}
+
+/** Another value of the same kind, where a kind has room for many. */
+function varied(flat: FlatSchema, value: Json | undefined, number: number): Json | undefined {
+  if (Array.isArray(flat['enum']) || flat['const'] !== undefined) return undefined;
+  if (typeof value === 'number') return value + number * (numberIn(flat, 'multipleOf') ?? 1);
+  if (typeof value !== 'string') return isObject(value) ? undefined : value;
+  if (flat['format'] === 'uuid') return value.slice(0, -6) + number.toString(16).padStart(6, '0');
+  const short = value.slice(0, Math.max(1, (numberIn(flat, 'maxLength') ?? 60) - String(number).length));
+  return flat['format'] === undefined ? `${short}${number}` : undefined;
+}
+
+function objectFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions, depth: number): Json {
+  const required = requiredIn(workshop, flat);
+  const properties = propertiesIn(workshop, flat);
+  const result: Record<string, Json> = {};
+  const add = (name: string, schema: Json): void => {
+    for (const value of candidates(workshop, schema, options.whole === true && depth > 3 ? {} : options, depth + 1)) {
+      Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
+      return;
+    }
+  };
+  const additional = isObject(flat['additionalProperties']) ? flat['additionalProperties'] : {};
+  for (const [name, schema] of properties) if (required.includes(name) || (options.whole === true && depth <= 4)) add(name, schema);
+  for (const name of required) if (!Object.hasOwn(result, name) && !properties.some(([each]) => each === name)) add(name, additional);
+  const least = numberIn(flat, 'minProperties') ?? 0;
+  for (const [name, schema] of properties) if (Object.keys(result).length < least && !Object.hasOwn(result, name)) add(name, schema);
+  for (let i = 1; Object.keys(result).length < Math.min(least, 50) && flat['additionalProperties'] !== false; i++) add(`property${i}`, additional);
+  return result;
+}

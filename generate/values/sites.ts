@@ -1,0 +1,99 @@
+import type { Json, JsonPointer } from '../../model/json.ts';
+import { formatPointer } from '../../spec/json-pointer.ts';
+import { isObject } from '../../spec/resolve-reference.ts';
+import type { FlatSchema } from './flat-schema.ts';
+import { flatSchema, propertiesIn, requiredIn } from './flat-schema.ts';
+import { candidates } from './sample-of.ts';
+import type { Workshop } from './workshop.ts';
+
+/** A place in a value that has a schema of its own. */
+export interface Site {
+  /** Where it stands in the value; items of arrays are looked at in the first one. */
+  readonly path: readonly string[];
+  /** The same in words of the description: `/properties/name`, `/items`. */
+  readonly at: JsonPointer;
+  readonly schema: FlatSchema;
+  /** The value cannot be without it, as far as its own parents are there. */
+  readonly required: boolean;
+}
+
+const deepest = 4;
+const mostSites = 400;
+
+/** All places of a value, the outer ones first. Recursive schemas are entered once on each way down. */
+export function* sitesOf(workshop: Workshop, schema: Json): Iterable<Site> {
+  const pending: { readonly site: Site; readonly entered: ReadonlySet<string> }[] =
+    [{ site: { path: [], at: '', schema: flatSchema(workshop, schema), required: true }, entered: new Set(referenceOf(schema)) }];
+  let count = 0;
+  for (let next = pending.shift(); next && count < mostSites; next = pending.shift()) {
+    const { site, entered } = next;
+    count++;
+    yield site;
+    if (site.path.length >= deepest) continue;
+    for (const child of childrenOf(workshop, site)) {
+      const references = referenceOf(child.raw);
+      if (references.some((reference) => entered.has(reference))) continue;
+      pending.push({ site: child.site, entered: new Set([...entered, ...references]) });
+    }
+  }
+}
+
+function* childrenOf(workshop: Workshop, { path, at, schema }: Site): Iterable<{ readonly site: Site; readonly raw: Json }> {
+  const required = new Set(requiredIn(workshop, schema));
+  for (const [name, property] of propertiesIn(workshop, schema)) {
+    yield { raw: property, site: { path: [...path, name], at: `${at}/properties${formatPointer([name])}`, schema: flatSchema(workshop, property), required: required.has(name) } };
+  }
+  const { items } = schema;
+  if (isObject(items) && !Array.isArray(schema['prefixItems'])) yield { raw: items, site: { path: [...path, '0'], at: `${at}/items`, schema: flatSchema(workshop, items), required: false } };
+}
+
+function referenceOf(schema: Json): readonly string[] {
+  return isObject(schema) && typeof schema['$ref'] === 'string' ? [schema['$ref']] : [];
+}
+
+/** What stands at a path; undefined when the way there is not there. */
+export function valueAt(root: Json, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = root;
+  for (const token of path) {
+    if (value === null || typeof value !== 'object') return undefined;
+    value = Object.hasOwn(value, token) ? (value as Readonly<Record<string, Json>>)[token] : undefined;
+    if (value === undefined) return undefined;
+  }
+  return value;
+}
+
+/** A copy in which something else stands at a path. */
+export function withValueAt(root: Json, path: readonly string[], value: Json): Json {
+  const [token, ...rest] = path;
+  if (token === undefined) return value;
+  if (Array.isArray(root)) {
+    const items = root as readonly Json[];
+    const index = Number(token);
+    return index < items.length ? items.map((each, i) => (i === index ? withValueAt(each, rest, value) : each)) : [...items, withValueAt(null, rest, value)];
+  }
+  const record = isObject(root) ? root : {};
+  const known = Object.hasOwn(record, token) ? (record[token] ?? null) : null;
+  return Object.fromEntries([...Object.entries(record).filter(([name]) => name !== token || known !== null), ...(Object.hasOwn(record, token) ? [] : [[token, null] as const])]
+    .map(([name, each]) => [name, name === token ? withValueAt(known, rest, value) : each]));
+}
+
+/** A value in which this place is there: the given one, or it with what is missing on the way added. */
+export function withSite(workshop: Workshop, root: Json, rootSchema: Json, site: Site): Json | undefined {
+  if (valueAt(root, site.path) !== undefined) return root;
+  let value = root;
+  let schema = flatSchema(workshop, rootSchema);
+  for (let length = 1; length <= site.path.length; length++) {
+    const path = site.path.slice(0, length);
+    const token = path.at(-1) ?? '';
+    const properties: Json | undefined = schema['properties'];
+    const items: Json | undefined = schema['items'];
+    const child: Json | undefined = isObject(properties) && Object.hasOwn(properties, token) ? properties[token] : token === '0' ? items : undefined;
+    if (child === undefined) return undefined;
+    schema = flatSchema(workshop, child);
+    if (valueAt(value, path) !== undefined) continue;
+    const [made] = candidates(workshop, child, {}, 1);
+    if (made === undefined) return undefined;
+    value = withValueAt(value, path, made);
+  }
+  return value;
+}
