@@ -139,7 +139,7 @@ function requirementsOf(
   rules: readonly Rule[], context: LawContext,
 ): readonly Requirement[] {
   const found = new Map<RequirementId, Requirement & { readonly cases: string[] }>();
-  const add = (rule: CaseRule | ResponseRule, subject: Subject, caseId?: string, unprovable?: string): void => {
+  const add = (rule: CaseRule | ResponseRule, subject: Subject, caseId?: string, missing?: Unprovable): void => {
     const id = requirementId(rule.id, operation.id, subject.at);
     const known = found.get(id);
     if (known) {
@@ -159,7 +159,7 @@ function requirementsOf(
       at: subject.at,
       ...(subject.place !== undefined && { place: subject.place }),
       cases: caseId === undefined ? [] : [caseId],
-      ...(unprovable !== undefined && { unprovable }),
+      ...(missing && (missing.blocks === true ? { blocked: missing.because } : { unprovable: missing.because })),
       conditional: subject.conditional ?? false,
     });
   };
@@ -172,9 +172,9 @@ function requirementsOf(
       const subject = rule.claims(each.intent, operation, context);
       if (subject) add(rule, subject, each.id);
     }
-    for (const { intent, because } of generated.unprovable) {
-      const subject = rule.claims(intent, operation, context);
-      if (subject) add(rule, subject, undefined, because);
+    for (const missing of generated.unprovable) {
+      const subject = rule.claims(missing.intent, operation, context);
+      if (subject) add(rule, subject, undefined, missing);
     }
   }
   return [...found.values()];
@@ -183,7 +183,7 @@ function requirementsOf(
 /** The cases that decide what is asked for, with their controls; all valid ones where answers as such are judged. */
 function casesFor(asked: readonly Requirement[], cases: readonly Case[], isSource: boolean): readonly Case[] {
   const wanted = new Set(asked.flatMap((requirement) => requirement.cases));
-  const answers = asked.some((requirement) => requirement.cases.length === 0 && requirement.unprovable === undefined);
+  const answers = asked.some((requirement) => requirement.cases.length === 0 && requirement.unprovable === undefined && requirement.blocked === undefined);
   const byId = new Map(cases.map((each) => [each.id, each]));
   const take = (each: Case): boolean => wanted.has(each.id) || (answers && each.intent.kind === 'valid') || ((isSource || wanted.size > 0) && each.strategy === 'baseline');
   const taken = new Set<string>();

@@ -88,6 +88,8 @@ export interface Unprovable {
   readonly operationId: string;
   readonly intent: Intent;
   readonly because: string;
+  /** It leaves something undecided that matters, instead of showing that there is nothing to decide. */
+  readonly blocks?: boolean;
 }
 
 /** Where the value of a capture comes from, in this order. */

@@ -38,6 +38,8 @@ export interface Requirement {
   readonly cases: readonly CaseId[];
   /** Set when it is known before the run that nothing can decide it (see Unprovable). */
   readonly unprovable?: string;
+  /** The same, where that leaves it undecided instead of empty. */
+  readonly blocked?: string;
   /** Binds only when its occasion arises (an optional status or header): without occasion, not applicable. */
   readonly conditional: boolean;
 }

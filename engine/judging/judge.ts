@@ -176,6 +176,7 @@ export function createJudge(
 
 /** Silence is never a pass: why nothing was seen, and whether that matters. */
 function undecided(requirement: Requirement, seen: { answers: number; successes: number } | undefined): Outcome {
+  if (requirement.blocked !== undefined) return { kind: 'blocked', because: requirement.blocked };
   if (requirement.unprovable !== undefined) return { kind: 'not-applicable', because: requirement.unprovable };
   if (!seen || seen.answers === 0) return { kind: 'blocked', because: `Nothing was received from ${requirement.operationId ?? 'the target'}.` };
   const key = /^\/responses\/([^/]+)/.exec(requirement.at)?.[1];

@@ -144,7 +144,11 @@ const breakers: Readonly<Record<string, Breaker>> = {
 
 /** Every keyword of a schema that a value can break, with values that may do so. */
 export function* violationsOf(workshop: Workshop, schema: FlatSchema, value: Json): Iterable<Violation> {
-  for (const breaker of Object.values(breakers)) yield* breaker(schema, value, workshop);
+  // Beside a list of members every other keyword breaks together with it.
+  const listed = Array.isArray(schema['enum']) ? 'enum' : schema['const'] === undefined ? undefined : 'const';
+  for (const [keyword, breaker] of Object.entries(breakers)) {
+    if (listed === undefined || keyword === listed) yield* breaker(schema, value, workshop);
+  }
 }
 
 function beyond(schema: FlatSchema, bound: number, direction: 1 | -1): readonly number[] {

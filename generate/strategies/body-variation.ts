@@ -1,0 +1,65 @@
+import type { Json } from '../../model/json.ts';
+import type { Operation } from '../../model/description.ts';
+import { caseId, labelOf, withBody } from '../strategy.ts';
+import type { BodyContext, Strategy } from '../strategy.ts';
+import { boundariesOf } from '../values/boundaries.ts';
+import { sampleAt } from '../values/sample-of.ts';
+import type { Site } from '../values/sites.ts';
+import { sitesOf, valueAt, withSite, withValueAt } from '../values/sites.ts';
+import type { Workshop } from '../values/workshop.ts';
+import { isValid } from '../values/workshop.ts';
+
+const id = 'body-variation';
+
+/** Bodies that the description allows, one deviation at a time. */
+export const bodyVariation: Strategy = {
+  id,
+  summary: 'A valid request with the smallest body, with every property, with each optional property alone, and with each property at each edge of its schema.',
+  *propose({ operation, workshop, baseline, body }) {
+    if (!body) return;
+    const { pointer, schema } = body.schema;
+    const control = caseId(operation, 'baseline', '');
+    const minimal = smallest(workshop, body);
+    const whole = sampleAt(workshop, pointer, schema as never, { whole: true });
+    if (minimal !== undefined) yield { label: 'minimal', request: withBody(baseline, body.mediaType, minimal), intent: { kind: 'valid', varies: { what: 'minimal', closed: false }, at: body.at }, control };
+    if (whole !== undefined) yield { label: 'whole', request: withBody(baseline, body.mediaType, whole), intent: { kind: 'valid', varies: { what: 'whole', closed: false }, at: body.at }, control };
+    for (const site of sitesOf(workshop, schema)) {
+      const witness = witnessOf(workshop, body, site);
+      if (!witness) continue;
+      const at = `${body.at}${site.at}`;
+      if (!witness.isBaseline) yield { label: labelOf(at), request: withBody(baseline, body.mediaType, witness.value), intent: { kind: 'valid', varies: { what: 'present', closed: false }, at }, control };
+      for (const { keyword, label, value, closed } of boundariesOf(workshop, site.schema)) {
+        const edge = withValueAt(witness.value, site.path, value);
+        if (!isValid(workshop, pointer, edge)) continue;
+        const what = label === '' ? keyword : `${keyword}/${label}`;
+        yield { label: `${labelOf(at)}/${what}`, request: withBody(baseline, body.mediaType, edge), intent: { kind: 'valid', varies: { what, closed }, at }, control: witnessCase(operation, body, site, witness.isBaseline) };
+      }
+    }
+  },
+};
+
+/** A valid body in which a site is there: the baseline's, or it with that property added. */
+export function witnessOf(workshop: Workshop, body: BodyContext, site: Site): { readonly value: Json; readonly isBaseline: boolean } | undefined {
+  if (site.path.length === 0 || valueAt(body.value, site.path) !== undefined) return { value: body.value, isBaseline: true };
+  const value = withSite(workshop, body.value, body.schema.schema, site);
+  return value !== undefined && valueAt(value, site.path) !== undefined && isValid(workshop, body.schema.pointer, value) ? { value, isBaseline: false } : undefined;
+}
+
+/** The case that sends the witness of a site: the positive control of what is done there. */
+export function witnessCase(operation: Operation, body: BodyContext, site: Site, isBaseline: boolean): string {
+  return isBaseline ? caseId(operation, 'baseline', '') : caseId(operation, id, labelOf(`${body.at}${site.at}`));
+}
+
+/** Only what is required; undefined when that is what the baseline sends anyway. */
+function smallest(workshop: Workshop, body: BodyContext): Json | undefined {
+  const sites = [...sitesOf(workshop, body.schema.schema)];
+  let value = body.value;
+  for (const site of sites) {
+    if (site.required || site.path.length !== 1 || valueAt(value, site.path) === undefined) continue;
+    const [name = ''] = site.path;
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+    const { [name]: _, ...rest } = value as Readonly<Record<string, Json>>;
+    if (isValid(workshop, body.schema.pointer, rest)) value = rest;
+  }
+  return value === body.value ? undefined : value;
+}

@@ -1,0 +1,41 @@
+import type { Json } from '../../model/json.ts';
+import { isServerIssued } from '../parameter-value.ts';
+import { caseId, labelOf, parameterPointer, withParameter } from '../strategy.ts';
+import type { Strategy } from '../strategy.ts';
+import { boundariesOf } from '../values/boundaries.ts';
+import { flatSchema } from '../values/flat-schema.ts';
+import { isValid } from '../values/workshop.ts';
+
+/** The edges of what a parameter may be. */
+export const parameterBoundary: Strategy = {
+  id: 'parameter-boundary',
+  summary: 'A valid request with one parameter at an edge of its schema: bounds, lengths, members, branches.',
+  *propose({ operation, workshop, baseline }) {
+    for (const parameter of operation.parameters) {
+      if (parameter.in === 'path' || !parameter.schema || isServerIssued(workshop, parameter)) continue;
+      const { pointer, schema } = parameter.schema;
+      const own = flatSchema(workshop, schema);
+      const at = parameterPointer(parameter);
+      const edges = [...boundariesOf(workshop, own), ...itemEdges()];
+      for (const { keyword, label, value, closed } of edges) {
+        if (!isValid(workshop, pointer, value) || isUnwritable(value)) continue;
+        const what = label === '' ? keyword : `${keyword}/${label}`;
+        yield {
+          label: `${labelOf(at)}/${what}`, request: withParameter(baseline, parameter, value),
+          intent: { kind: 'valid', varies: { what, closed }, at }, control: caseId(operation, 'baseline', ''),
+        };
+      }
+
+      function* itemEdges() {
+        const { items } = own;
+        if (items === undefined) return;
+        for (const edge of boundariesOf(workshop, flatSchema(workshop, items))) yield { ...edge, keyword: `items/${edge.keyword}`, value: [edge.value] };
+      }
+    }
+  },
+};
+
+/** On the wire nothing, null and an empty text are not told apart. */
+function isUnwritable(value: Json): boolean {
+  return value === null || value === '' || (Array.isArray(value) && (value.length === 0 || value.some((each) => each === '' || each === null)));
+}
