@@ -53,7 +53,7 @@ function discoveries(description: Description, operation: Operation, parameter: 
   return ranked.slice(0, 3).map(({ id, rank }) => ({
     kind: 'discovery', operationId: id,
     // A plain `id` means the right thing only in the parent collection itself.
-    fields: rank >= 3 ? fields : fields.slice(0, 3),
+    fields: rank >= 3 ? fields : spellings(fields, parameter.name),
   }));
 }
 
@@ -64,7 +64,7 @@ function rankOf(description: Description, candidate: Operation, consumer: Operat
     link.operationId === consumer.id && [...link.parameters.keys()].some((name) => name === parameter.name || name === `path.${parameter.name}`)));
   if (linked) return 4;
   if (candidate.path.replace(/\/$/, '') === parent) return 3;
-  const specific = fields.slice(0, 3);
+  const specific = spellings(fields, parameter.name);
   const mentions = responses.some(({ content }) => [...content.values()].some((media) => media.schema !== undefined && mentionsProperty(description, media.schema.pointer, specific)));
   return mentions && parameter.name.toLowerCase() !== 'id' ? 1 : 0;
 }
@@ -95,7 +95,13 @@ function fieldsFor(name: string, collection: string): readonly string[] {
   const camel = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
   const singular = collection.replace(/ies$/, 'y').replace(/s$/, '');
   const suffix = words.at(-1) ?? 'id';
-  return [name, snake, camel, suffix, 'id', 'uuid', 'key', 'slug', 'name', `${singular}_id`, `${singular}Id`];
+  return [...new Set([name, snake, camel]), ...new Set([suffix, 'id', 'uuid', 'key', 'slug', 'name', `${singular}_id`, `${singular}Id`].filter((each) => each !== name && each !== snake && each !== camel))];
+}
+
+/** The spellings of a name among the fields, without the general ones. */
+function spellings(fields: readonly string[], name: string): readonly string[] {
+  const plain = (text: string): string => text.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
+  return fields.filter((field) => plain(field) === plain(name));
 }
 
 function examplesOf(description: Description, parameter: Parameter): readonly Json[] {

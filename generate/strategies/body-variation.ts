@@ -32,17 +32,38 @@ export const bodyVariation: Strategy = {
         const edge = withValueAt(witness.value, site.path, value);
         if (!isValid(workshop, pointer, edge)) continue;
         const what = label === '' ? keyword : `${keyword}/${label}`;
-        yield { label: `${labelOf(at)}/${what}`, request: withBody(baseline, body.mediaType, edge), intent: { kind: 'valid', varies: { what, closed }, at }, control: witnessCase(operation, body, site, witness.isBaseline) };
+        yield { label: `${labelOf(at)}/${what}`, request: withBody(baseline, body.mediaType, edge), intent: { kind: 'valid', varies: { what, closed: closed && !hasComparableSibling(edge, site) }, at }, control: witnessCase(operation, body, site, witness.isBaseline) };
       }
     }
   },
 };
 
+/** Beside another number in the same object a number may be refused for what they mean together, such as from and to. */
+function hasComparableSibling(root: Json, { path }: Site): boolean {
+  const parent = valueAt(root, path.slice(0, -1));
+  if (typeof valueAt(root, path) !== 'number' || parent === null || typeof parent !== 'object') return false;
+  return Object.entries(parent).some(([name, each]) => name !== path.at(-1) && typeof each === 'number');
+}
+
 /** A valid body in which a site is there: the baseline's, or it with that property added. */
 export function witnessOf(workshop: Workshop, body: BodyContext, site: Site): { readonly value: Json; readonly isBaseline: boolean } | undefined {
   if (site.path.length === 0 || valueAt(body.value, site.path) !== undefined) return { value: body.value, isBaseline: true };
   const value = withSite(workshop, body.value, body.schema.schema, site);
-  return value !== undefined && valueAt(value, site.path) !== undefined && isValid(workshop, body.schema.pointer, value) ? { value, isBaseline: false } : undefined;
+  if (value === undefined || valueAt(value, site.path) === undefined || !isValid(workshop, body.schema.pointer, value)) return undefined;
+  const alone = withoutCompany(body.value, value, site);
+  return { value: isValid(workshop, body.schema.pointer, alone) ? alone : value, isBaseline: false };
+}
+
+/** One deviation at a time: objects that were made on the way hold nothing but what leads to the site. */
+function withoutCompany(before: Json, after: Json, { path }: Site): Json {
+  let value = after;
+  for (let length = 1; length < path.length; length++) {
+    const made = valueAt(value, path.slice(0, length));
+    const next = path[length] ?? '';
+    if (valueAt(before, path.slice(0, length)) !== undefined || made === null || typeof made !== 'object' || Array.isArray(made)) continue;
+    value = withValueAt(value, path.slice(0, length), { [next]: (made as Readonly<Record<string, Json>>)[next] ?? null });
+  }
+  return value;
 }
 
 /** The case that sends the witness of a site: the positive control of what is done there. */

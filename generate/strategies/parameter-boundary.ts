@@ -11,6 +11,8 @@ export const parameterBoundary: Strategy = {
   id: 'parameter-boundary',
   summary: 'A valid request with one parameter at an edge of its schema: bounds, lengths, members, branches.',
   *propose({ operation, workshop, baseline }) {
+    // Beside another number a number may be refused for what they mean together, such as start and end.
+    const hasNumber = baseline.parameters.some((each) => 'literal' in each.value && typeof each.value.literal === 'number');
     for (const parameter of operation.parameters) {
       if (parameter.in === 'path' || !parameter.schema || isServerIssued(workshop, parameter)) continue;
       const { pointer, schema } = parameter.schema;
@@ -22,7 +24,7 @@ export const parameterBoundary: Strategy = {
         const what = label === '' ? keyword : `${keyword}/${label}`;
         yield {
           label: `${labelOf(at)}/${what}`, request: withParameter(baseline, parameter, value),
-          intent: { kind: 'valid', varies: { what, closed }, at }, control: caseId(operation, 'baseline', ''),
+          intent: { kind: 'valid', varies: { what, closed: closed && !(typeof value === 'number' && hasNumber) }, at }, control: caseId(operation, 'baseline', ''),
         };
       }
 

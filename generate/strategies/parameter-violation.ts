@@ -2,6 +2,7 @@ import { formatPointer } from '../../spec/json-pointer.ts';
 import { isServerIssued, parameterValue } from '../parameter-value.ts';
 import { labelOf, parameterPointer, withParameter } from '../strategy.ts';
 import type { Strategy } from '../strategy.ts';
+import { typesIn } from '../values/flat-schema.ts';
 import { breaksOnly } from '../values/single-fault.ts';
 import { sitesOf, withSite, withValueAt, valueAt } from '../values/sites.ts';
 import { violationsOf } from '../values/violations.ts';
@@ -28,6 +29,10 @@ export const parameterViolation: Strategy = {
           const intent = { kind: 'invalid', keyword: label === '' ? keyword : `${keyword}/${label}`, at, ...(advisory === true && { advisory }) } as const;
           if (isServerIssued(workshop, parameter)) {
             yield { intent, because: 'Only the server can issue a valid value of this parameter, so there is no positive control.' };
+            continue;
+          }
+          if (keyword === 'type' && typesIn(site.schema).includes('string')) {
+            yield { intent, because: 'Every text on the wire is a string.' };
             continue;
           }
           let doubt = 'no value breaks this keyword without breaking another one';

@@ -73,7 +73,8 @@ function* arrays(workshop: Workshop, schema: FlatSchema): Iterable<Boundary> {
   for (const keyword of ['minItems', 'maxItems'] as const) {
     const length = numberIn(schema, keyword);
     if (length === undefined || length > mostItems) continue;
-    const value = distinctItems(workshop, schema, {}, length, 1);
+    // All different where there is room for it: a server may well read a list as a set.
+    const value = distinctItems(workshop, { ...schema, uniqueItems: true }, {}, length, 1) ?? distinctItems(workshop, schema, {}, length, 1);
     if (value?.length === length) yield { keyword, label: '', value, closed: false };
   }
 }

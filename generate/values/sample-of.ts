@@ -150,7 +150,9 @@ function objectFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions,
     }
   };
   const additional = isObject(flat['additionalProperties']) ? flat['additionalProperties'] : {};
-  for (const [name, schema] of properties) if (required.includes(name) || (options.whole === true && depth <= 4)) add(name, schema);
+  const wanted = (name: string, schema: Json): boolean =>
+    required.includes(name) || (options.whole === true && depth <= 4 && flatSchema(workshop, schema)['x-server-issued'] !== true);
+  for (const [name, schema] of properties) if (wanted(name, schema)) add(name, schema);
   for (const name of required) if (!Object.hasOwn(result, name) && !properties.some(([each]) => each === name)) add(name, additional);
   const least = numberIn(flat, 'minProperties') ?? 0;
   for (const [name, schema] of properties) if (Object.keys(result).length < least && !Object.hasOwn(result, name)) add(name, schema);

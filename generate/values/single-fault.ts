@@ -1,5 +1,6 @@
 import type { Json, JsonPointer } from '../../model/json.ts';
 import { formatPointer } from '../../spec/json-pointer.ts';
+import type { SchemaError } from '../../spec/schemas.ts';
 import type { Site } from './sites.ts';
 import { withValueAt } from './sites.ts';
 import type { Violation } from './violations.ts';
@@ -21,5 +22,9 @@ export function singleFault(workshop: Workshop, rootPointer: JsonPointer, root: 
 export function breaksOnly({ schemas }: Workshop, rootPointer: JsonPointer, value: Json, instance: JsonPointer, keyword: string): boolean {
   const errors = schemas.errors(rootPointer, value);
   const own = errors.filter((error) => error.keyword === keyword && error.instance === instance);
-  return own.length > 0 && errors.every((error) => own.includes(error) || (wrappers.has(error.keyword) && instance.startsWith(error.instance)));
+  const goesAlong = (error: SchemaError): boolean =>
+    (wrappers.has(error.keyword) && instance.startsWith(error.instance))
+    // A format such as int64 says once more what the type says.
+    || (keyword === 'type' && error.keyword === 'format' && error.instance === instance);
+  return own.length > 0 && errors.every((error) => own.includes(error) || goesAlong(error));
 }

@@ -41,6 +41,8 @@ export function* sitesOf(workshop: Workshop, schema: Json): Iterable<Site> {
 function* childrenOf(workshop: Workshop, { path, at, schema }: Site): Iterable<{ readonly site: Site; readonly raw: Json }> {
   const required = new Set(requiredIn(workshop, schema));
   for (const [name, property] of propertiesIn(workshop, schema)) {
+    // Only the server can know a valid value of what it issues.
+    if (flatSchema(workshop, property)['x-server-issued'] === true) continue;
     yield { raw: property, site: { path: [...path, name], at: `${at}/properties${formatPointer([name])}`, schema: flatSchema(workshop, property), required: required.has(name) } };
   }
   const { items } = schema;

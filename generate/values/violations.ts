@@ -98,7 +98,7 @@ const breakers: Readonly<Record<string, Breaker>> = {
   *maxItems(schema, value, workshop) {
     const most = numberIn(schema, 'maxItems');
     if (most === undefined || most > mostItems || !Array.isArray(value)) return;
-    const more = distinctItems(workshop, { ...schema, maxItems: most + 1 }, {}, most + 1, 1);
+    const more = distinctItems(workshop, { ...schema, maxItems: most + 1, uniqueItems: true }, {}, most + 1, 1);
     yield { keyword: 'maxItems', label: '', values: more ? [more] : [] };
   },
   *uniqueItems(schema, value) {

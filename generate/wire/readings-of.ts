@@ -18,6 +18,9 @@ export function readingsOf(parameter: Parameter, value: Json): readonly (Json | 
     if (texts.length === 0) readings.push(undefined);
   } else if (value !== null && typeof value === 'object') {
     readings.push(...objectReadings(value as Readonly<Record<string, Json>>));
+    // Outside of deepObject an object is a list of names and values, and may be read as one.
+    const texts = Object.entries(value).flatMap(([name, each]) => [name, scalarText(each as Json)]);
+    if (parameter.style !== 'deepObject') readings.push(...listReadings(texts), ...scalarReadings(texts.join(',')));
   } else {
     const text = scalarText(value);
     readings.push(...scalarReadings(text), ...listReadings([text]), ...[',', ' ', '|'].flatMap((mark) => listReadings(text.split(mark))));
@@ -54,9 +57,11 @@ function listReadings(texts: readonly string[]): readonly Json[] {
     (text) => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text),
     (text) => (text === 'true' || text === 'false' ? text === 'true' : text),
   ];
+  // Whoever reads a list as a set does not see that an item came twice.
+  const distinct = [...new Set(texts)];
   const lists = kinds.map((kind) => texts.map(kind));
   const filled = texts.filter((text) => text !== '');
-  return [...lists, ...(filled.length < texts.length ? [filled] : []), ...(texts.length > 1 ? [[...new Set(texts)]] : [])];
+  return [...lists, ...(filled.length < texts.length ? [filled] : []), ...(distinct.length < texts.length ? [distinct] : [])];
 }
 
 function objectReadings(value: Readonly<Record<string, Json>>): readonly Json[] {
