@@ -21,8 +21,9 @@ export const listTopTradedAssets: Operation = {
     }
     const assets = [...traded].map(([symbol, figures]) => ({ symbol, ...figures }));
     // Volumes are too large for numbers, and as texts of one length they compare as they should.
-    const key = ({ trades, volume }: { readonly trades: number; readonly volume: Money }) => (sort_by === 'trades' ? trades : volume.toString().padStart(60, '0'));
-    const ranked = sort(assets, { key, id: ({ symbol }) => symbol, descending: true }).slice(0, limit);
+    const ranked = sort(assets, {
+      key: ({ trades, volume }) => (sort_by === 'trades' ? trades : volume.toString().padStart(60, '0')), id: ({ symbol }) => symbol, descending: true,
+    }).slice(0, limit);
     const data = ranked.map(({ symbol, trades, volume }, index) => ({ rank: index + 1, asset_symbol: symbol, trades, volume: dollars(volume) }));
     return answerFrom(company, provider_ids, accountsOf(company), { data });
   },
