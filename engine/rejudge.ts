@@ -2,8 +2,12 @@ import type { CaseId, SentCase } from '../model/case.ts';
 import type { Description } from '../model/description.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Requirement, RequirementId } from '../model/requirement.ts';
+import type { Flow } from '../model/flow.ts';
+import type { Json } from '../model/json.ts';
 import type { Rule, SchemaJudge } from '../model/rule.ts';
 import type { RunEvent } from '../model/run-event.ts';
+import { flowRequirements } from './flow/flow-requirements.ts';
+import { replayFlow } from './flow/replay-flow.ts';
 import type { Decision } from './judging/judge.ts';
 import { createJudge } from './judging/judge.ts';
 import { lawContext } from './law-context.ts';
@@ -13,15 +17,40 @@ export interface RejudgeInput {
   readonly events: readonly RunEvent[];
   readonly description: Description;
   readonly rules: readonly Rule[];
+  readonly flows: readonly Flow[];
   /** Judges answers. */
   readonly schemas: SchemaJudge;
 }
 
-/**
- * Outcomes of generated cases from recorded exchanges alone. Requirements that a filter or a permission withheld, and
- * the steps of flows (see replayFlow), are not among them.
- */
-export function rejudge({ events, description, rules, schemas }: RejudgeInput): ReadonlyMap<RequirementId, Decision> {
+/** Outcomes from recorded exchanges alone: nothing is sent, and equal records give equal outcomes. */
+export async function rejudge(input: RejudgeInput): Promise<ReadonlyMap<RequirementId, Decision>> {
+  const decisions = new Map([...rejudgeCases(input), ...(await rejudgeFlows(input))]);
+  // What a filter or a permission withheld was never asked of the target.
+  for (const event of input.events) {
+    if (event.event === 'judged' && event.outcome.kind === 'not-run') decisions.set(event.id, { outcome: event.outcome, evidence: event.evidence, durationMs: event.durationMs });
+  }
+  return decisions;
+}
+
+async function rejudgeFlows({ events, flows, description }: RejudgeInput): Promise<ReadonlyMap<RequirementId, Decision>> {
+  const started = events.find((each) => each.event === 'run-started');
+  const planned = new Set(events.flatMap((each) => (each.event === 'requirement-planned' ? [each.requirement.id] : [])));
+  const exchanges = events.flatMap((each) => (each.event === 'exchange' ? [each.exchange] : []));
+  const decisions = new Map<RequirementId, Decision>();
+  for (const flow of flows) {
+    const prefix = `${flow.id}/`;
+    const captured = new Map<string, Json>(events.flatMap((each) => (each.event === 'captured' && each.key.startsWith(prefix) ? [[each.key.slice(prefix.length), each.value] as const] : [])));
+    if (flow.needs.captures.some((key) => !captured.has(key))) continue;
+    const results = await replayFlow(flow, exchanges, { captured, switches: new Set(started?.switches ?? []) });
+    for (const { requirement } of flowRequirements(flow, description)) {
+      const result = results.find(({ step }) => requirement.at === `/steps/${step}`);
+      if (result && planned.has(requirement.id)) decisions.set(requirement.id, { outcome: result.outcome, evidence: result.evidence, durationMs: result.durationMs });
+    }
+  }
+  return decisions;
+}
+
+function rejudgeCases({ events, description, rules, schemas }: RejudgeInput): ReadonlyMap<RequirementId, Decision> {
   const started = events.find((each) => each.event === 'run-started');
   const requirements = events.flatMap((each) => (each.event === 'requirement-planned' ? [each.requirement] : []));
   const ruleIds = new Set(rules.map(({ id }) => id));

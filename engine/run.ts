@@ -49,7 +49,7 @@ export interface RunInput {
   readonly concurrency: number;
   /** Requests per second at most. */
   readonly rate?: number;
-  readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed' | 'law' | 'profile' | 'binding'>;
+  readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed' | 'law' | 'profile' | 'binding' | 'switches'>;
 }
 
 /** After so many requests of one operation in a row without any answer, the rest of them is not sent. */
@@ -66,7 +66,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const { plan, description, clock, signal } = input;
   const startedAt = clock.now();
   const say = (event: RunEvent): void => channel.push(event);
-  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, planDigest: plan.digest, seed: plan.seed, startedAt: clock.date().toISOString() });
+  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, switches: [...input.switches], planDigest: plan.digest, seed: plan.seed, startedAt: clock.date().toISOString() });
   for (const notice of description.notices) say({ event: 'notice', notice });
   for (const requirement of plan.requirements) say({ event: 'requirement-planned', requirement });
   const planned = plan.operations.reduce((sum, { cases }) => sum + cases, 0);

@@ -42,6 +42,8 @@ export interface RunStarted {
   /** Provenance that can block the verdict, strongest first. */
   readonly binding: readonly string[];
   readonly permissions: readonly string[];
+  /** Steps of flows that can do harm beyond what was handed out, and were allowed. */
+  readonly switches: readonly string[];
   readonly planDigest: string;
   readonly seed: number;
   /** The command line that does it again, secrets left out. */

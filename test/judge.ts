@@ -1,0 +1,90 @@
+import type { Profile } from '../model/profile.ts';
+import type { Json } from '../model/json.ts';
+import type { Outcome, OutcomeKind } from '../model/outcome.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { RunEvent, RunFinished } from '../model/run-event.ts';
+import type { Description } from '../model/description.ts';
+import type { CredentialSettings } from '../engine/sending/credentials.ts';
+import { profiles } from '../config/profiles.ts';
+import { systemClock } from '../engine/clock.ts';
+import { makePlan } from '../engine/make-plan.ts';
+import { createRedactor } from '../engine/redaction.ts';
+import { run } from '../engine/run.ts';
+import { readBuiltIn } from '../spec/calico-enterprise.ts';
+import { compileSchemas } from '../spec/schemas.ts';
+import { calicoFlows } from '../suites/calico/flows.ts';
+import { rules } from '../suites/rules.ts';
+import { httpTarget } from '../target/http-target.ts';
+
+/** What a test may set of a run; anything else is as in a run on the embedded backend. */
+export interface Judging {
+  readonly baseUrl: string;
+  readonly token?: string;
+  readonly expiredToken?: string;
+  readonly disposable?: readonly string[];
+  readonly profile?: string;
+  readonly timeoutMs?: number;
+  readonly maxBodyBytes?: number;
+  readonly concurrency?: number;
+  readonly description?: Description;
+  readonly switches?: readonly string[];
+}
+
+/** A run that is over. */
+export interface Judged {
+  readonly events: readonly RunEvent[];
+  readonly finished: RunFinished;
+  readonly requirements: ReadonlyMap<string, Requirement>;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** Ids of the requirements that ended so. */
+  ids(...kinds: readonly OutcomeKind[]): readonly string[];
+}
+
+/** The built-in contract, read once. */
+export async function contract(): Promise<Description> {
+  const read = await readBuiltIn();
+  if (!read.ok) throw new Error(read.problems[0].what);
+  return read.value;
+}
+
+const law = { formats: 'assert', undeclaredProperties: 'off' } as const;
+
+/** Judges a server with the whole suite, in this process and over a real socket. */
+export async function judge(judging: Judging): Promise<Judged> {
+  const description = judging.description ?? (await contract());
+  const profile = profiles.find(({ id }) => id === (judging.profile ?? 'full')) as Profile;
+  const disposables: Readonly<Record<string, readonly Json[]>> = { user_id: judging.disposable ?? [] };
+  const credentials: CredentialSettings = {
+    schemes: {}, headers: [], ...(judging.token !== undefined && { token: judging.token }), ...(judging.expiredToken !== undefined && { expiredToken: judging.expiredToken }),
+  };
+  const redactor = createRedactor();
+  for (const secret of [judging.token, judging.expiredToken]) if (secret !== undefined) redactor.addSecret(secret);
+  const plan = makePlan({
+    description, rules, flows: calicoFlows, profile, permission: 'destructive', fixtures: { 'disposable:user_id': disposables['user_id'] ?? [] }, law, seed: 1,
+    expiredCredentials: judging.expiredToken !== undefined, schemas: compileSchemas(description, { direction: 'request' }), version: '0.0.0',
+  });
+  const target = httpTarget({ baseUrl: judging.baseUrl, timeoutMs: judging.timeoutMs ?? 10_000, maxBodyBytes: judging.maxBodyBytes ?? 8 * 1024 * 1024, connections: judging.concurrency ?? 8 });
+  const events: RunEvent[] = [];
+  try {
+    for await (const event of run({
+      plan, description, rules, flows: calicoFlows, profile, law, schemas: compileSchemas(description, { direction: 'response' }), target, credentials, disposables,
+      switches: new Set(judging.switches ?? ['collection-delete']), permission: 'destructive', redact: (exchange) => redactor.redactExchange(exchange), clock: systemClock,
+      signal: new AbortController().signal, concurrency: judging.concurrency ?? 8,
+      started: {
+        runId: 'test', suite: { name: 'calico-conformance', version: '0.0.0', rulesetDigest: plan.rulesetDigest }, target: { kind: 'url', baseUrl: judging.baseUrl },
+        description: { title: description.title, version: description.version, source: description.source, digest: description.digest, bundledDigest: description.bundledDigest },
+        permissions: ['read', 'write', 'destructive'], reproduce: 'calico-conformance', node: process.version,
+      },
+    })) events.push(event);
+  } finally {
+    await target.close();
+  }
+  const finished = events.at(-1);
+  if (finished?.event !== 'run-finished') throw new Error('The run has no footer.');
+  const outcomes = new Map(events.flatMap((event) => (event.event === 'judged' ? [[event.id, event.outcome] as const] : [])));
+  return {
+    events, finished, outcomes,
+    requirements: new Map(events.flatMap((event) => (event.event === 'requirement-planned' ? [[event.requirement.id, event.requirement] as const] : []))),
+    ids: (...kinds) => [...outcomes].filter(([, { kind }]) => kinds.includes(kind)).map(([id]) => id),
+  };
+}
