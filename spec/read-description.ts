@@ -1,16 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { Description, Notice } from '../model/description.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Problem, Result } from '../model/problem.ts';
 import { bundle } from './reading/bundle.ts';
-import type { LoaderOptions } from './reading/load-source.ts';
-import { loaderFor } from './reading/load-source.ts';
+import { bundledDigest } from './reading/bundled-digest.ts';
+import { frozen } from './reading/freeze.ts';
+import { openDescription } from './reading/open-description.ts';
 import { operationsOf, securitySchemesOf } from './reading/operations.ts';
-import type { Source } from './reading/parse-source.ts';
+import { placeOf } from './reading/place-of.ts';
+import type { ReadLimits } from './reading/reading.ts';
+import { failed } from './reading/reading.ts';
+import type { Source } from './reading/source.ts';
 import { validate } from './reading/validate.ts';
 import { isObject } from './resolve-reference.ts';
 
-export interface ReadOptions extends LoaderOptions {
+export interface ReadOptions extends ReadLimits {
   /** Operations that change nothing although their method could. */
   readonly safeOperations?: readonly string[];
   /** The document is known to be valid: it is ours and a test holds it. */
@@ -19,35 +22,43 @@ export interface ReadOptions extends LoaderOptions {
   readonly name?: string;
 }
 
+const mostProblems = 20;
+
 /** Reads an OpenAPI description, with what it refers to, from a file or a URL. Nothing of it is believed before it is checked. */
 export async function readDescription(source: string, options: ReadOptions = {}): Promise<Result<Description>> {
-  const loader = loaderFor(source, options);
-  const entry = await loader.load(loader.entry);
-  if (!entry.ok) return entry;
-  const dialect = dialectOf(entry.value);
-  if (!dialect.ok) return dialect;
-  const bundled = await bundle(entry.value, loader);
-  if (!bundled.ok) return bundled;
-  const { document, sources } = bundled.value;
+  const opened = await openDescription(source, options);
+  if (!opened.ok) return opened;
+  const { entry } = opened.value;
+  const root = documentOf(entry);
+  if (!root.ok) return root;
+  const { document: written, dialect } = root.value;
+  const bundled = await bundle(written, opened.value);
+  const broken = listed(bundled.problems);
+  if (broken) return { ok: false, problems: broken };
+  const { document } = bundled;
   const notices: Notice[] = [];
   if (options.trusted !== true) {
-    const { problems: [first, ...rest], notices: odd } = await validate(entry.value, document, sources, loader);
-    if (first) return { ok: false, problems: [first, ...rest] };
+    const { problems, notices: odd } = await validate(bundled, dialect);
+    const wrong = listed(problems);
+    if (wrong) return { ok: false, problems: wrong };
     notices.push(...odd);
   }
+  frozen(document);
   const operations = operationsOf(document, options.safeOperations ?? []);
-  if (operations.length === 0) return { ok: false, problems: [{ code: 'DESCRIPTION_WITHOUT_OPERATIONS', what: 'The description has no operation.', where: { file: entry.value.file, pointer: '/paths' } }] };
+  if (operations.length === 0) {
+    return failed({ code: 'DESCRIPTION_WITHOUT_OPERATIONS', what: 'The description has no operation.', where: placeOf(entry, '/paths'), fix: 'There is nothing to judge until "paths" has some.' });
+  }
   const info = isObject(document['info']) ? document['info'] : {};
   return {
     ok: true,
     value: {
       title: String(info['title'] ?? ''),
       version: String(info['version'] ?? ''),
-      dialect: dialect.value,
+      dialect,
       source: options.name ?? source,
-      digest: sha256(entry.value.text),
-      bundledDigest: sha256(JSON.stringify(sorted(document))),
-      document: frozen(document),
+      digest: entry.digest,
+      bundledDigest: bundledDigest(document),
+      document,
       operations,
       securitySchemes: securitySchemesOf(document),
       servers: serversOf(document),
@@ -56,15 +67,27 @@ export async function readDescription(source: string, options: ReadOptions = {})
   };
 }
 
-function dialectOf({ value, file }: Source): Result<'3.0' | '3.1'> {
-  const fail = (problem: Omit<Problem, 'where'>): Result<'3.0' | '3.1'> => ({ ok: false, problems: [{ ...problem, where: { file } }] });
-  if (!isObject(value)) return fail({ code: 'DESCRIPTION_INVALID', what: 'The description is not an object.', fix: 'An OpenAPI description begins with "openapi: 3.1.1" or alike.' });
-  const version = value['openapi'];
-  if (typeof version === 'string' && /^3\.0\.\d+/.test(version)) return { ok: true, value: '3.0' };
-  if (typeof version === 'string' && /^3\.1\.\d+/.test(version)) return { ok: true, value: '3.1' };
-  if (version !== undefined) return fail({ code: 'DESCRIPTION_VERSION', what: `OpenAPI ${JSON.stringify(version)} is not supported.`, fix: 'Supported are OpenAPI 3.0.x and 3.1.x.' });
-  if (value['swagger'] !== undefined) return fail({ code: 'DESCRIPTION_VERSION', what: `Swagger ${JSON.stringify(value['swagger'])} is not supported.`, fix: 'Convert it to OpenAPI 3.0 or 3.1.' });
-  return fail({ code: 'DESCRIPTION_INVALID', what: 'This is no OpenAPI description: it has no "openapi".', fix: 'An OpenAPI description begins with "openapi: 3.1.1" or alike.' });
+/** The document of an entry, when it is a description of a version that we know. */
+function documentOf(entry: Source): Result<{ readonly document: JsonObject; readonly dialect: '3.0' | '3.1' }> {
+  const { value, file } = entry;
+  const begin = 'An OpenAPI description begins with "openapi: 3.1.1" or alike.';
+  if (!isObject(value)) return failed({ code: 'DESCRIPTION_INVALID', what: `This is no OpenAPI description, but ${Array.isArray(value) ? 'a list' : 'a single value'}.`, where: { file }, fix: begin });
+  const version = Object.hasOwn(value, 'openapi') ? value['openapi'] : undefined;
+  const known = typeof version === 'string' ? /^(3\.[01])\.\d+(?:-.*)?$/.exec(version)?.[1] : undefined;
+  if (known === '3.0' || known === '3.1') return { ok: true, value: { document: value, dialect: known } };
+  const supported = 'OpenAPI 3.0.x and 3.1.x are supported.';
+  if (version !== undefined) return failed({ code: 'DESCRIPTION_VERSION', what: `The version ${JSON.stringify(version)} of OpenAPI is not supported.`, where: placeOf(entry, '/openapi'), fix: typeof version === 'number' ? `${supported} Write it as a string of three numbers, such as "3.1.1".` : supported });
+  if (Object.hasOwn(value, 'swagger')) return failed({ code: 'DESCRIPTION_VERSION', what: `Swagger ${String(value['swagger'])} is not supported.`, where: placeOf(entry, '/swagger'), fix: `${supported} Convert the description to one of them.` });
+  return failed({ code: 'DESCRIPTION_INVALID', what: 'This is no OpenAPI description: it has no "openapi".', where: { file }, fix: begin });
+}
+
+/** The first problems; the last says how many there would have been. */
+function listed(problems: readonly Problem[]): readonly [Problem, ...Problem[]] | undefined {
+  const [first, ...others] = problems;
+  if (!first) return undefined;
+  if (problems.length <= mostProblems) return [first, ...others];
+  const left = problems.length - (mostProblems - 1);
+  return [first, ...others.slice(0, mostProblems - 2), { code: 'DESCRIPTION_INVALID', what: `There are ${left} more problems like these.`, ...(first.where?.file !== undefined && { where: { file: first.where.file } }) }];
 }
 
 function serversOf(document: JsonObject): readonly string[] {
@@ -75,25 +98,4 @@ function serversOf(document: JsonObject): readonly string[] {
 function passedOver(document: JsonObject): readonly Notice[] {
   const webhooks = isObject(document['webhooks']) ? Object.keys(document['webhooks']).length : 0;
   return webhooks === 0 ? [] : [{ code: 'WEBHOOKS_IGNORED', what: `${webhooks} webhooks are not judged: they are requests of the API, not to it.`, where: { pointer: '/webhooks' } }];
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** Names in order, so that equal content has one text. */
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, sorted(member)]));
-}
-
-function frozen<T extends Json>(root: T): T {
-  const pending: Json[] = [root];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next === null || typeof next !== 'object' || Object.isFrozen(next)) continue;
-    Object.freeze(next);
-    pending.push(...(Object.values(next) as Json[]));
-  }
-  return root;
 }

@@ -1,50 +1,78 @@
 import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
-import { formatPointer, getAt } from '../json-pointer.ts';
-import { isObject, pointerOf } from '../resolve-reference.ts';
+import { formatPointer } from '../json-pointer.ts';
+import { isObject } from '../resolve-reference.ts';
 
-/** A `$ref` and where it stands. */
+/** A `$ref`, or a discriminator's mapping to a schema by reference. */
 export interface Reference {
-  readonly pointer: JsonPointer;
   readonly target: string;
+  /** The object whose member it is. */
+  readonly holder: JsonObject;
+  /** Name of that member: `$ref`, or a value of the mapping. */
+  readonly member: string;
+  /** Of the holder. */
+  readonly pointer: JsonPointer;
+  /** It stands for a whole map, such as all of `components/schemas`, not for one member of it. */
+  readonly forMap: boolean;
 }
 
-const data = new Set(['example', 'examples', 'default', 'enum', 'const']);
+/** What an object is, as far as references are concerned: its members may be references, or names that users chose. */
+type Kind = 'object' | 'map' | 'example' | 'examples' | 'mapping' | 'root of a part';
 
-/** Every `$ref` of a document that is one: not those inside examples and other data, nor a property of that name. */
-export function referencesIn(root: Json): readonly Reference[] {
-  const found: Reference[] = [];
+const maps = new Set([
+  'properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'schemas', 'responses', 'requestBodies', 'headers', 'securitySchemes',
+  'links', 'callbacks', 'pathItems', 'paths', 'webhooks', 'content', 'encoding', 'variables',
+]);
+const data = new Set(['example', 'default', 'enum', 'const']);
+
+interface Step {
+  readonly node: Json;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly parent: Step | undefined;
+}
+
+/**
+ * Every reference of a document: what looks like one inside examples, defaults, extensions and other data is none, and
+ * neither is a property that happens to be named `$ref`. `part`: it is not the whole description, but a file of it.
+ */
+export function* referencesIn(root: Json, part = false): Iterable<Reference> {
   const seen = new Set<object>();
-  const pending: { readonly node: Json; readonly path: readonly string[]; readonly named: boolean }[] = [{ node: root, path: [], named: false }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node, path, named } = next;
+  const pending: Step[] = [{ node: root, kind: part ? 'root of a part' : 'object', name: '', parent: undefined }];
+  for (let step = pending.pop(); step; step = pending.pop()) {
+    const { node, kind } = step;
     if (node === null || typeof node !== 'object' || seen.has(node)) continue;
     seen.add(node);
-    if (!named && isObject(node) && typeof node['$ref'] === 'string') found.push({ pointer: formatPointer(path), target: node['$ref'] });
+    if (Array.isArray(node)) {
+      for (const [index, item] of (node as readonly Json[]).entries()) pending.push({ node: item, kind: 'object', name: String(index), parent: step });
+      continue;
+    }
     for (const [name, member] of Object.entries(node)) {
-      // Below `examples` of a components object or a media type stand Example Objects, which may be references themselves.
-      const isExamples = name === 'examples' && isObject(member as Json);
-      if (!named && (name.startsWith('x-') || (data.has(name) && !isExamples))) continue;
-      if (path.at(-2) === 'examples' && name === 'value') continue;
-      pending.push({ node: member as Json, path: [...path, name], named: !named && (name === 'properties' || name === 'patternProperties' || isExamples || name === 'mapping') });
+      if (typeof member === 'string') {
+        const isReference = name === '$ref' ? kind !== 'mapping' : kind === 'mapping' && /[/#]|\.(ya?ml|json)$/i.test(member);
+        if (isReference) yield { target: member, holder: node as JsonObject, member: name, pointer: pointerTo(step), forMap: kind === 'map' };
+        continue;
+      }
+      const next = kindOf(name, member, step);
+      if (next) pending.push({ node: member, kind: next, name, parent: step });
     }
   }
-  return found;
 }
 
-/** Why a local reference means nothing; undefined when all is well. */
-export function brokenReference(document: JsonObject, { target }: Reference): string | undefined {
-  const pointer = pointerOf(target);
-  if (pointer === undefined) return undefined;
-  // `#name` is an anchor of a schema, not a pointer.
-  if (pointer !== '' && !pointer.startsWith('/')) return undefined;
-  const visited = new Set<JsonPointer>();
-  for (let at: JsonPointer | undefined = pointer; at !== undefined; ) {
-    if (visited.has(at)) return `The reference ${target} leads back to itself.`;
-    visited.add(at);
-    const node: Json | undefined = getAt(document, at);
-    if (node === undefined) return visited.size === 1 ? `The reference ${target} leads nowhere.` : `The reference ${target} leads to ${at}, which is not there.`;
-    const next: Json | undefined = isObject(node) && Object.keys(node).length === 1 ? node['$ref'] : undefined;
-    at = typeof next === 'string' ? pointerOf(next) : undefined;
-  }
-  return undefined;
+function kindOf(name: string, member: Json, { kind, name: own }: Step): Kind | undefined {
+  if (kind === 'map') return own === 'paths' && name.startsWith('x-') ? undefined : own === 'examples' ? 'example' : 'object';
+  if (kind === 'examples') return 'example';
+  if (kind === 'example' && name === 'value') return undefined;
+  if (name.startsWith('x-')) return undefined;
+  if (data.has(name)) return kind === 'root of a part' && isObject(member) ? 'object' : undefined;
+  if (name === 'examples') return isObject(member) ? 'examples' : undefined;
+  // Below `components` it is a map; in a link it is data.
+  if (name === 'parameters' && isObject(member)) return own === 'components' ? 'map' : undefined;
+  if (name === 'mapping' && own === 'discriminator') return 'mapping';
+  return maps.has(name) ? 'map' : 'object';
+}
+
+function pointerTo(step: Step): JsonPointer {
+  const names: string[] = [];
+  for (let at: Step | undefined = step; at?.parent; at = at.parent) names.push(at.name);
+  return formatPointer(names.reverse());
 }

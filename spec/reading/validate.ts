@@ -1,11 +1,14 @@
-import { basename } from 'node:path';
-import type { JsonObject } from '../../model/json.ts';
 import type { Notice } from '../../model/description.ts';
+import type { JsonPointer } from '../../model/json.ts';
 import type { Problem } from '../../model/problem.ts';
-import { brokenReference, referencesIn } from './references.ts';
-import type { Loader } from './load-source.ts';
-import type { Source } from './parse-source.ts';
-import { placeOf } from './parse-source.ts';
+import { findSchemas } from '../schemas/find-schemas.ts';
+import type { Bundled } from './bundle.ts';
+import type { Complaint } from './lint.ts';
+import { lint } from './lint.ts';
+import { breaches } from './meta-schema.ts';
+import { placeOf } from './place-of.ts';
+import { schemaFaults } from './schema-faults.ts';
+import type { Source } from './source.ts';
 
 /** What is wrong with a description, most important first, and what is odd about it. */
 export interface Validation {
@@ -13,60 +16,93 @@ export interface Validation {
   readonly notices: readonly Notice[];
 }
 
-const mostProblems = 20;
-
-/** Rules of the linter whose complaints leave an API that can still be judged. */
-const bearable = /is not expected here|nullable|must be present on this level\. *$/;
-
-/**
- * Holds a description against the OpenAPI Specification: the linter of Redocly for structure, names and references,
- * with places; swagger-parser's meta-schemas as the second judge of what the first let pass.
- */
-export async function validate(entry: Source, document: JsonObject, sources: readonly Source[], loader: Loader): Promise<Validation> {
-  const broken = referencesIn(document).flatMap((reference): readonly Problem[] => {
-    const what = brokenReference(document, reference);
-    return what === undefined ? [] : [{ code: 'REFERENCE_BROKEN', what, where: placeOf(entry, reference.pointer), fix: 'Correct the $ref, or add what it names.' }];
-  });
-  if (broken.length > 0) return { problems: broken.slice(0, mostProblems), notices: [] };
-  const linted = await lint(entry, sources, loader);
-  const serious = linted.filter(({ problem, isBearable }) => !isBearable && problem.code !== '');
-  const notices = linted.filter(({ isBearable }) => isBearable).slice(0, mostProblems).map(({ problem }): Notice => ({ code: problem.code, what: problem.what, ...(problem.where && { where: problem.where }) }));
-  if (serious.length > 0) return { problems: serious.slice(0, mostProblems).map(({ problem }) => problem), notices };
-  return { problems: [], notices };
-}
-
-async function lint(entry: Source, sources: readonly Source[], loader: Loader): Promise<readonly { readonly problem: Problem; readonly isBearable: boolean }[]> {
-  const core = await import('@redocly/openapi-core');
-  const config = await core.createConfig({ extends: ['spec'] });
-  const known = new Map(sources.map((source) => [source.file, source]));
-  class ClosedResolver extends core.BaseResolver {
-    override async loadExternalRef(name: string) {
-      const loaded = await loader.load(name);
-      if (!loaded.ok) throw new Error(loaded.problems[0].what);
-      known.set(loaded.value.file, loaded.value);
-      return new core.Source(name, loaded.value.text);
-    }
-  }
-  const document = core.makeDocumentFromString(entry.text, loader.entry);
-  const found = await core.lintDocument({ document, config, externalRefResolver: new ClosedResolver(config.resolve) });
-  return found.filter(({ severity }) => severity === 'error').map(({ message, ruleId, location: [at] }) => {
-    const start = at ? core.getLineColLocation(at).start : undefined;
-    const file = at && at.source.absoluteRef !== loader.entry ? ([...known.keys()].find((name) => basename(name) === basename(at.source.absoluteRef)) ?? entry.file) : entry.file;
-    const pointer = at?.pointer?.replace(/^#/, '');
-    return {
-      isBearable: ruleId === 'struct' && bearable.test(message),
-      problem: {
-        code: codes[ruleId] ?? 'DESCRIPTION_INVALID',
-        what: message.replaceAll('`', '"').replaceAll(/\s+/g, ' ').trim(),
-        where: { file, ...(start && { line: start.line, column: start.col }), ...(pointer !== undefined && { pointer }) },
-      },
-    };
-  });
-}
+/** Rules of the linter that a description breaks at its own cost: it can be judged by nevertheless. */
+const oddities: Readonly<Record<string, { readonly code: string; readonly what: string }>> = {
+  'unknown-keyword': { code: 'DESCRIPTION_UNKNOWN_KEYWORD', what: 'A schema has a keyword that this version of OpenAPI does not know.' },
+  'spec-ref-siblings': { code: 'DESCRIPTION_REF_SIBLINGS', what: 'What stands beside a $ref has no effect in OpenAPI 3.0.' },
+  'nullable-type-sibling': { code: 'DESCRIPTION_NULLABLE', what: 'Without "type" beside it "nullable" has no defined meaning; null is taken to be allowed.' },
+  'no-identical-paths': { code: 'DESCRIPTION_SAME_PATHS', what: 'Two paths differ only in the names of their parameters.' },
+  'path-not-include-query': { code: 'DESCRIPTION_PATH_QUERY', what: 'A path contains a query string.' },
+  'no-undefined-server-variable': { code: 'DESCRIPTION_SERVER_VARIABLE', what: 'A server URL has a variable that is not described.' },
+};
 
 const codes: Readonly<Record<string, string>> = {
-  struct: 'DESCRIPTION_INVALID',
-  'no-unresolved-refs': 'REFERENCE_BROKEN',
   'path-parameters-defined': 'PATH_PARAMETER_MISSING',
   'operation-operationId-unique': 'OPERATION_ID_TWICE',
+  'operation-parameters-unique': 'PARAMETER_TWICE',
 };
+
+const fixes: Readonly<Record<string, string>> = {
+  PATH_PARAMETER_MISSING: 'Describe each name in braces as a parameter with "in: path", and no other.',
+  OPERATION_ID_TWICE: 'Give each operation an operationId of its own.',
+  PARAMETER_TWICE: 'A parameter is one name in one place: leave one of them out.',
+};
+
+/** Keywords of JSON Schema that OpenAPI 3.0 left out; an author who uses them means what they say. */
+const laterKeywords = new Set([
+  'const', 'examples', 'patternProperties', 'propertyNames', 'if', 'then', 'else', 'contains', 'prefixItems', 'dependentRequired', 'dependentSchemas',
+  'unevaluatedProperties', 'unevaluatedItems', 'contentMediaType', 'contentEncoding', 'contentSchema', '$comment', '$defs', 'definitions', '$id', 'id', '$schema', '$anchor',
+  'additionalItems', 'dependencies', 'minContains', 'maxContains',
+]);
+
+/**
+ * Holds a description against the OpenAPI Specification, from three sides: the linter of Redocly for structure and names,
+ * the published schemas by swagger-parser for what it lets pass, and the schemas of the description themselves.
+ */
+export async function validate(bundled: Bundled, dialect: '3.0' | '3.1'): Promise<Validation> {
+  const schemas = findSchemas(bundled.document);
+  const complaints = (await lint(bundled.sources)).map((complaint) => (isUnknownKeyword(complaint, bundled, schemas, dialect) ? { ...complaint, rule: 'unknown-keyword' } : complaint));
+  const serious = complaints.filter(({ rule }) => oddities[rule] === undefined);
+  const problems = serious.map(problemOf);
+  for (const { pointer, message } of await breaches(bundled.document, dialect)) {
+    const { source, pointer: at } = bundled.origin(pointer);
+    // Said already, and better.
+    if (complaints.some((complaint) => complaint.source === source && (isWithin(complaint.pointer, at) || isWithin(at, complaint.pointer)))) continue;
+    problems.push({ code: 'DESCRIPTION_INVALID', what: message, where: placeOf(source, at) });
+  }
+  for (const { pointer, what, fix } of schemaFaults(bundled.document, schemas)) {
+    const { source, pointer: at } = bundled.origin(pointer);
+    problems.push({ code: 'DESCRIPTION_SCHEMA', what, where: placeOf(source, at), fix });
+  }
+  return { problems, notices: noticesOf(complaints) };
+}
+
+function problemOf({ rule, message, source, pointer }: Complaint): Problem {
+  const code = codes[rule] ?? 'DESCRIPTION_INVALID';
+  const fix = fixes[code];
+  return { code, what: sentence(message), where: placeOf(source, pointer), ...(fix !== undefined && { fix }) };
+}
+
+/** One line, ending in a full stop, with names in straight quotes. */
+function sentence(message: string): string {
+  const [first = '', ...rest] = message.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const hint = rest.find((line) => line.startsWith('Did you mean'));
+  return [`${first.replace(/\.$/, '')}.`, hint].filter(Boolean).join(' ').replaceAll('`', '"');
+}
+
+function isUnknownKeyword({ rule, message, source, pointer }: Complaint, bundled: Bundled, schemas: ReadonlySet<JsonPointer>, dialect: '3.0' | '3.1'): boolean {
+  if (rule !== 'struct' || !message.includes('is not expected here')) return false;
+  const cut = pointer.lastIndexOf('/');
+  if (!schemas.has(bundled.standing(source, pointer.slice(0, cut)))) return false;
+  return dialect === '3.1' || laterKeywords.has(pointer.slice(cut + 1));
+}
+
+function isWithin(pointer: JsonPointer, container: JsonPointer): boolean {
+  return pointer === container || pointer.startsWith(`${container}/`);
+}
+
+/** One notice for each kind, with the first place and how many more there are. */
+function noticesOf(complaints: readonly Complaint[]): readonly Notice[] {
+  return Object.entries(oddities).flatMap(([rule, { code, what }]): readonly Notice[] => {
+    const all = complaints.filter((complaint) => complaint.rule === rule);
+    const [first] = all;
+    if (!first) return [];
+    const more = all.length === 1 ? '' : ` (and at ${all.length - 1} more ${all.length === 2 ? 'place' : 'places'})`;
+    return [{ code, what: `${what.slice(0, -1)}${more}.`, where: briefPlace(first.source, first.pointer) }];
+  });
+}
+
+/** A notice is not worth reading a long file again for. */
+function briefPlace(source: Source, pointer: JsonPointer): NonNullable<Notice['where']> {
+  return source.text.length < 1_000_000 ? placeOf(source, pointer) : { file: source.file, pointer };
+}

@@ -30,7 +30,7 @@ export function safePattern(source: string): Pattern {
 }
 
 /** ECMA-262 with the `u` flag as JSON Schema asks, then without it, as many descriptions are written. Throws when it is neither. */
-function nativePattern(source: string): RegExp {
+export function nativePattern(source: string): RegExp {
   try {
     return new RegExp(source, 'u');
   } catch {

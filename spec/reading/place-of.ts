@@ -1,0 +1,74 @@
+import { isAlias, isCollection, isMap, LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import type { JsonPointer } from '../../model/json.ts';
+import type { Place } from '../../model/problem.ts';
+import { parsePointer } from '../json-pointer.ts';
+import { offsetInJson } from './offset-in-json.ts';
+
+/** Beyond these a second, slower reading is not worth a line number. */
+const longestYaml = 16 * 1024 * 1024;
+const widestIndent = 500;
+
+interface Layout {
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+const layouts = new WeakMap<object, Layout | undefined>();
+
+/**
+ * The line and column of what a pointer means, or of the nearest thing around it. The text is read again, so this is for
+ * problems only; a text is read again once, however many problems it has.
+ */
+export function placeOf(source: { readonly file: string; readonly text: string }, pointer: JsonPointer): Place {
+  const { file, text } = source;
+  const tokens = parsePointer(pointer) ?? [];
+  const position = /^\s*[[{]/.test(text) ? positionInJson(text, tokens) : undefined;
+  return { file, ...(position ?? positionInYaml(source, tokens)), pointer };
+}
+
+type Position = Pick<Place, 'line' | 'column'>;
+
+function positionInJson(text: string, tokens: readonly string[]): Position | undefined {
+  const offset = offsetInJson(text, tokens);
+  if (offset === undefined) return undefined;
+  const before = text.slice(0, offset);
+  const start = before.lastIndexOf('\n');
+  return { line: (before.match(/\n/g)?.length ?? 0) + 1, column: offset - start };
+}
+
+function positionInYaml(source: { readonly text: string }, tokens: readonly string[]): Position | undefined {
+  const layout = layoutOf(source);
+  if (!layout) return undefined;
+  const { document, lines } = layout;
+  let node: unknown = document.contents;
+  let start = (document.contents as { readonly range?: readonly number[] | null } | null)?.range?.[0] ?? 0;
+  for (const token of tokens) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (!isCollection(node)) break;
+    const pair = isMap(node) ? node.items.find(({ key }) => String((key as { readonly value?: unknown } | null)?.value ?? key) === token) : undefined;
+    const next: unknown = isMap(node) ? pair?.value : node.get(Number(token), true);
+    const range = ((pair?.key ?? next) as { readonly range?: readonly number[] | null } | undefined)?.range;
+    if (!range) break;
+    start = range[0] ?? start;
+    node = next;
+  }
+  const { line, col } = lines.linePos(start);
+  return { line, column: col };
+}
+
+function layoutOf(source: { readonly text: string }): Layout | undefined {
+  if (layouts.has(source)) return layouts.get(source);
+  let layout: Layout | undefined;
+  // The parser makes a regular expression of an indentation; a very wide one would end the process.
+  if (source.text.length <= longestYaml && !new RegExp(`^[ \\-?:\\t]{${widestIndent}}`, 'm').test(source.text)) {
+    try {
+      const lines = new LineCounter();
+      layout = { document: parseDocument(source.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false }), lines };
+    } catch {
+      layout = undefined;
+    }
+  }
+  layouts.set(source, layout);
+  return layout;
+}

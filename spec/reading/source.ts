@@ -1,0 +1,13 @@
+import type { Json } from '../../model/json.ts';
+
+/** One file of a description: its text and what it means. */
+export interface Source {
+  /** The absolute URL, `file:` or `http(s):`, without fragment. */
+  readonly url: string;
+  /** As the user knows it. */
+  readonly file: string;
+  readonly text: string;
+  /** SHA-256 of the raw bytes, lower-case hex. */
+  readonly digest: string;
+  readonly value: Json;
+}
