@@ -88,7 +88,7 @@ function refusalAdvice(operationId: string, status: number, requirements: readon
   };
 }
 
-function captureAdvice({ plan, disposable, flows }: Prepared, events: readonly RunEvent[], reachable: boolean): readonly Advice[] {
+function captureAdvice({ plan, supplies: { disposable }, flows }: Prepared, events: readonly RunEvent[], reachable: boolean): readonly Advice[] {
   const found = new Set(events.flatMap((event) => (event.event === 'captured' ? [event.key] : [])));
   const forOperations = plan.captures.map(({ key }) => key);
   const forFlows = flows.filter(({ id }) => plan.flows.includes(id)).flatMap(({ needs }) => needs.captures);

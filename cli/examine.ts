@@ -9,15 +9,16 @@ import { openTarget } from './open-target.ts';
 import { prepare } from './prepare.ts';
 import { printProblems } from './print-problems.ts';
 import { runInput } from './run-input.ts';
+import { suppliesOf } from './supplies.ts';
 
 /** A run of the baseline requests alone, read as a diagnosis. Exits with 0, 2 when something is missing, 4 when nothing answers. */
 export async function examine(configuration: Configuration, io: Io): Promise<number> {
   const opened = await openTarget(configuration);
   const { signal, release } = interrupts(io, 'Stopping.');
   try {
-    const whole = await prepare(configuration, opened.disposable);
+    const whole = await prepare(configuration, await suppliesOf(configuration));
     if (!whole.ok) return printProblems(whole.problems, io);
-    const probe = await prepare(harmless(configuration), {});
+    const probe = await prepare(harmless(configuration), { disposable: {}, expiredCredentials: false });
     if (!probe.ok) return printProblems(probe.problems, io);
     const events: RunEvent[] = [];
     for await (const event of run(runInput(probe.value, opened.target, opened.credentials, signal, io))) {

@@ -16,6 +16,7 @@ import { readRecord } from './read-record.ts';
 import { openRecord } from './recorder.ts';
 import { prepareFolder, reportFiles, writeWhole } from './report-folder.ts';
 import { runInput } from './run-input.ts';
+import { suppliesOf } from './supplies.ts';
 
 /** How a run is told. */
 export interface Telling {
@@ -31,7 +32,7 @@ export async function judgeTarget(configuration: Configuration, telling: Telling
   const opened = await openTarget(configuration);
   const { signal, release } = interrupts(io);
   try {
-    const prepared = await prepare(configuration, opened.disposable);
+    const prepared = await prepare(configuration, await suppliesOf(configuration));
     if (!prepared.ok) return printProblems(prepared.problems, io);
     const folder = resolve(io.folder, configuration.output);
     const ready = await prepareFolder(folder, configuration.output);

@@ -1,8 +1,6 @@
 import type { Configuration } from '../config/configuration.ts';
 import type { CredentialSettings } from '../engine/sending/credentials.ts';
-import type { Json } from '../model/json.ts';
 import type { Target } from '../model/target.ts';
-import { calicoFlows } from '../suites/calico/flows.ts';
 import { httpTarget } from '../target/http-target.ts';
 import { isEmbedded } from './settle.ts';
 
@@ -10,8 +8,6 @@ import { isEmbedded } from './settle.ts';
 export interface OpenTarget {
   readonly target: Target;
   readonly credentials: CredentialSettings;
-  /** Values that may be destroyed, beyond those of the configuration. */
-  readonly disposable: Readonly<Record<string, readonly Json[]>>;
   close(): Promise<void>;
 }
 
@@ -21,7 +17,7 @@ export async function openTarget(configuration: Configuration): Promise<OpenTarg
   const limits = { timeoutMs, maxBodyBytes, connections: concurrency };
   if (configuration.baseUrl !== undefined && !isEmbedded(configuration)) {
     const target = httpTarget({ baseUrl: configuration.baseUrl, ...limits });
-    return { target, credentials: { ...credentials, headers }, disposable: {}, close: () => target.close() };
+    return { target, credentials: { ...credentials, headers }, close: () => target.close() };
   }
   const { startReference } = await import('../reference/server.ts');
   const reference = await startReference({ port: 0 });
@@ -29,16 +25,9 @@ export async function openTarget(configuration: Configuration): Promise<OpenTarg
   return {
     target,
     credentials: { schemes: {}, headers, token: reference.tokens.owner, expiredToken: reference.tokens.expired },
-    disposable: disposableFor(reference.disposableUsers),
     close: async () => {
       await target.close();
       await reference.close();
     },
   };
-}
-
-/** The flows say by which name they ask for what may be destroyed. */
-function disposableFor(values: readonly string[]): OpenTarget['disposable'] {
-  const names = calicoFlows.flatMap(({ needs }) => needs.captures).flatMap((key) => /^disposable:(.+)$/.exec(key)?.[1] ?? []);
-  return Object.fromEntries(names.map((name) => [name, values]));
 }

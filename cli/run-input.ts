@@ -2,25 +2,28 @@ import { randomUUID } from 'node:crypto';
 import type { CredentialSettings } from '../engine/sending/credentials.ts';
 import { risks } from '../config/profiles.ts';
 import { systemClock } from '../engine/clock.ts';
+import { createRedactor } from '../engine/redaction.ts';
 import type { RunInput } from '../engine/run.ts';
 import type { Target } from '../model/target.ts';
 import type { Io } from './io.ts';
 import type { Prepared } from './prepare.ts';
-import { redactor } from './redactor.ts';
 import { reproduce } from './reproduce.ts';
 import { version } from './version.ts';
 
 /** What the engine is given for a prepared run on a target. */
 export function runInput(prepared: Prepared, target: Target, credentials: CredentialSettings, signal: AbortSignal, io: Io): RunInput {
-  const { configuration, description, plan, rules, flows, law, schemas, disposable } = prepared;
+  const { configuration, description, plan, rules, flows, law, schemas, supplies } = prepared;
   const { title, version: edition, source, digest, bundledDigest } = description;
+  const redactor = createRedactor();
+  const { token, expiredToken, schemes: byScheme } = credentials;
+  for (const secret of [token, expiredToken, ...Object.values(byScheme), ...configuration.secrets]) if (secret !== undefined) redactor.addSecret(secret);
   return {
     plan, description, rules, flows, profile: configuration.profile, law, schemas, target, credentials,
-    disposables: disposable,
+    disposables: supplies.disposable,
     // On the embedded backend nothing of value can be lost.
     switches: new Set(target.kind === 'embedded' ? risks : configuration.risks),
     permission: configuration.permissions.at(-1) ?? 'read',
-    redact: redactor(description, credentials, configuration.secrets),
+    redact: (exchange) => redactor.redactExchange(exchange),
     clock: systemClock, signal,
     concurrency: configuration.concurrency,
     ...(configuration.requestsPerSecond !== undefined && { rate: configuration.requestsPerSecond }),

@@ -8,6 +8,7 @@ import type { PlanDifference } from '../plan-file.ts';
 import type { Prepared } from '../prepare.ts';
 import { printProblems } from '../print-problems.ts';
 import { table } from '../table.ts';
+import { wrapped } from '../wrapped.ts';
 
 /** Shows, writes and compares plans. */
 export const plan: Command = {
@@ -24,8 +25,8 @@ export const plan: Command = {
     const { settle } = await import('../settle.ts');
     const configuration = await settle(flags, io);
     if (!configuration.ok) return printProblems(configuration.problems, io);
-    const { prepare } = await import('../prepare.ts');
-    const prepared = await prepare(configuration.value);
+    const [{ prepare }, { suppliesOf }] = await Promise.all([import('../prepare.ts'), import('../supplies.ts')]);
+    const prepared = await prepare(configuration.value, await suppliesOf(configuration.value));
     if (!prepared.ok) return printProblems(prepared.problems, io);
     if (typeof flags.write === 'string') return write(prepared.value, flags.write, io);
     if (typeof flags.diff === 'string') return diff(prepared.value, flags.diff, io);
@@ -80,21 +81,27 @@ function shown({ plan: made, description, configuration }: Prepared): string {
   return [
     `Plan ${made.digest.slice(0, 12)} for ${description.title} ${description.version}\n`,
     `profile ${made.profile}, permission ${configuration.permissions.at(-1) ?? 'read'}, seed ${made.seed}\n\n`,
-    table([['Operation', 'Requests', 'Requirements', 'Strategies'], ...operationRows(made, description.operations)]),
+    ...operationLines(made, description.operations),
     ...(made.flows.length > 0 ? [`\nFlows: ${made.flows.join(', ')}\n`] : []),
     ...(made.captures.length > 0 ? ['\nValues found while running:\n', ...made.captures.map(({ key, sources }) =>
-      `  ${key} from ${sources.map((source) => (source.kind === 'discovery' ? source.operationId : source.kind)).join(', then ') || 'nowhere'}\n`)] : []),
+      `  ${key} from ${[...new Set(sources.map((source) => (source.kind === 'discovery' ? source.operationId : source.kind)))].join(', then ') || 'nowhere'}\n`)] : []),
     ...(withheld.size > 0 ? ['\nNot decided by this run:\n', ...[...withheld].map(([because, count]) => `  ${count} requirements. ${because}\n`)] : []),
     `\n${made.requirements.length} requirements, ${made.operations.reduce((sum, { cases }) => sum + cases, 0)} requests and the steps of ${made.flows.length} flows.\n`,
   ].join('');
 }
 
-function operationRows(made: Plan, operations: Prepared['description']['operations']): readonly (readonly (string | number)[])[] {
+/** One line for each operation, and under it how many requests each strategy proposes. */
+function operationLines(made: Plan, operations: Prepared['description']['operations']): readonly string[] {
   const counts = new Map<string, number>();
   for (const { operationId = '' } of made.requirements) counts.set(operationId, (counts.get(operationId) ?? 0) + 1);
   const order = new Map(operations.map(({ id }, index) => [id, index]));
-  return [...made.operations].sort((a, b) => (order.get(a.operationId) ?? 0) - (order.get(b.operationId) ?? 0)).map(({ operationId, cases, strategies, withheld }) => [
-    operationId, cases, counts.get(operationId) ?? 0,
-    withheld ?? Object.entries(strategies).map(([strategy, count]) => `${strategy} ${count}`).join(', '),
-  ]);
+  const planned = [...made.operations].sort((a, b) => (order.get(a.operationId) ?? 0) - (order.get(b.operationId) ?? 0));
+  const [head = '', ...rows] = table([
+    ['Operation', 'Requests', 'Requirements'],
+    ...planned.map(({ operationId, cases }) => [operationId, cases, counts.get(operationId) ?? 0]),
+  ]).split(/(?<=\n)/);
+  return [head, ...planned.flatMap(({ strategies, withheld }, index) => [
+    rows[index] ?? '',
+    ...wrapped(withheld ?? Object.entries(strategies).map(([strategy, count]) => `${strategy} ${count}`).join(', '), 74).map((line) => `    ${line}\n`),
+  ])];
 }

@@ -28,8 +28,8 @@ export const requirements: Command = {
     const { settle } = await import('../settle.ts');
     const configuration = await settle(flags, io);
     if (!configuration.ok) return printProblems(configuration.problems, io);
-    const { prepare } = await import('../prepare.ts');
-    const prepared = await prepare(configuration.value);
+    const [{ prepare }, { suppliesOf }] = await Promise.all([import('../prepare.ts'), import('../supplies.ts')]);
+    const prepared = await prepare(configuration.value, await suppliesOf(configuration.value));
     if (!prepared.ok) return printProblems(prepared.problems, io);
     if (action === 'coverage') {
       const { coverageOf, coverageText } = await import('../coverage.ts');
