@@ -20,17 +20,17 @@ for (const variant of [undefined, ...Object.keys(variants)]) {
     const reference = await startReference({ ...(variant !== undefined && { variant }) });
     try {
       const broken = new Set<string>();
-      const seen = new Map<string, number>();
-      for (const ask of asks) {
+      const succeeded = new Set<string>();
+      const judge = async (ask: Ask): Promise<void> => {
         const { status, complaints } = await disagreements(reference, ask);
         if (variant === undefined && status !== ask.status) complaints.push(`${status} instead of ${ask.status}`);
         for (const complaint of complaints) broken.add(`${ask.method} ${ask.path.slice(0, 80)} ${ask.body?.slice(0, 60) ?? ''}: ${complaint}`);
-        const operation = operationOf(reference, ask)?.id ?? 'none';
-        if (status < 300) seen.set(operation, (seen.get(operation) ?? 0) + 1);
-      }
+        if (status < 300) succeeded.add(operationOf(reference, ask)?.id ?? 'none');
+      };
+      for (let from = 0; from < asks.length; from += 20) await Promise.all(asks.slice(from, from + 20).map(judge));
       expect([...broken]).toEqual([]);
       // Judging answers of success is what this is for: none of the operations may have been refused throughout.
-      expect([...seen.keys()].sort()).toEqual(contract.operations.map(({ id }) => id).sort());
+      expect([...succeeded].sort()).toEqual(contract.operations.map(({ id }) => id).sort());
     } finally {
       await reference.close();
     }

@@ -1,12 +1,21 @@
-import type { Behaviour } from './behaviour.ts';
+import type { Variant } from './variant.ts';
+import { charset } from './variants/charset.ts';
+import { eventually } from './variants/eventually.ts';
+import { extraProperties } from './variants/extra-properties.ts';
+import { goneAfter } from './variants/gone-after.ts';
+import { gzip } from './variants/gzip.ts';
+import { markedAfter } from './variants/marked-after.ts';
+import { noContent } from './variants/no-content.ts';
+import { noKeepAlive } from './variants/no-keep-alive.ts';
+import { otherOrder } from './variants/other-order.ts';
+import { partial } from './variants/partial.ts';
+import { rateLimited } from './variants/rate-limited.ts';
+import { slow } from './variants/slow.ts';
+import { unprocessable } from './variants/unprocessable.ts';
 
-/** An honest backend that differs from the plain one in what the contract leaves open. */
-export interface Variant extends Behaviour {
-  readonly id: string;
-  readonly summary: string;
-}
+const table: readonly Variant[] = [
+  noContent, goneAfter, markedAfter, eventually, extraProperties, otherOrder, charset, unprocessable, gzip, noKeepAlive, slow, rateLimited, partial,
+];
 
-const table = [] as const satisfies readonly Variant[];
-
-/** All variants, by id. */
-export const variants: Readonly<Record<string, Variant>> = Object.fromEntries((table as readonly Variant[]).map((variant) => [variant.id, variant]));
+/** The honest variants, by id. */
+export const variants: Readonly<Record<string, Variant>> = Object.fromEntries(table.map((variant) => [variant.id, variant]));
