@@ -1,4 +1,4 @@
-/** The world as a command sees it. `main` binds it to the process; nothing else touches that. */
+/** The world as a command sees it. `processIo` binds it to the process; nothing else touches that. */
 export interface Io {
   readonly arguments: readonly string[];
   /** Absolute path of the working folder. */

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands, type CommandName } from './commands.ts';
 import { flags, type FlagName } from './flags.ts';
 import type { Io } from './io.ts';
-import { execute } from './main.ts';
+import { execute } from './execute.ts';
 
 let folder = '';
-beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'main-')); });
+beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'execute-')); });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function calico(...words: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
