@@ -17,10 +17,13 @@ export function pointerOf(reference: string): JsonPointer | undefined {
   }
 }
 
+/** A chain longer than this leads nowhere: nobody writes one, and following it from each of its members takes ages. */
+const mostHops = 100;
+
 /** Follows a chain of local `$ref`s to what it means; undefined when it leads nowhere or in a circle. */
 export function resolve(document: JsonObject, start: JsonPointer): Resolved | undefined {
   const visited = new Set<JsonPointer>();
-  for (let pointer: JsonPointer | undefined = start; pointer !== undefined && !visited.has(pointer); ) {
+  for (let pointer: JsonPointer | undefined = start; pointer !== undefined && !visited.has(pointer) && visited.size < mostHops; ) {
     visited.add(pointer);
     const node: Json | undefined = getAt(document, pointer);
     if (node === undefined) return undefined;

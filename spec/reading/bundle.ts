@@ -71,7 +71,7 @@ export async function bundle(document: JsonObject, reader: Reader): Promise<Bund
   if (problems.length === 0) {
     for (const [pointer, { target, source, pointer: at }] of leads) {
       if (getAt(whole, pointer) !== undefined && resolve(whole, pointer) === undefined) {
-        problems.push({ code: 'REFERENCE_BROKEN', what: `The reference ${target} leads back to itself.`, where: placeOf(source, `${at}/$ref`), fix: 'Put something other than a $ref at one place of the circle.' });
+        problems.push({ code: 'REFERENCE_BROKEN', what: `The reference ${target} leads only to other references, in a circle or without end.`, where: placeOf(source, `${at}/$ref`), fix: 'Put something other than a $ref at one place of the circle.' });
       }
     }
   }
