@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// Plain old syntax up to the import: an old Node must be able to read this far and say what is missing.
+var version = process.versions.node.split('.').map(Number);
+if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
+  console.error('problem NODE_TOO_OLD: calico-conformance needs Node 20.19 or newer; this is ' + process.versions.node + '.');
+  process.exitCode = 3;
+} else {
+  import('../dist/cli/main.js').catch(function (error) {
+    if (error && error.code === 'ERR_MODULE_NOT_FOUND' && String(error.message).indexOf('dist') !== -1) {
+      console.error('problem NOT_BUILT: calico-conformance has not been built.\n  Run npm start or npm run build.');
+      process.exitCode = 3;
+    } else {
+      console.error('problem BUG: ' + (error && error.message) + '\n  This is a fault of calico-conformance. Please report it with the command that you typed.');
+      process.exitCode = 70;
+    }
+  });
+}

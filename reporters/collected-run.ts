@@ -1,0 +1,131 @@
+import type { Notice } from '../model/description.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Outcome, OutcomeKind } from '../model/outcome.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Level, Requirement } from '../model/requirement.ts';
+import type { Counts, RunEvent, RunFinished, RunStarted, Verdict } from '../model/run-event.ts';
+import { curlOf } from './curl.ts';
+import { cutText, visibleLine, visibleText } from './visible-text.ts';
+
+/** A requirement with what became of it. */
+export interface JudgedRequirement {
+  readonly requirement: Requirement;
+  readonly outcome: Outcome;
+  /** It can keep the verdict from CONFORMANT. */
+  readonly binding: boolean;
+  readonly evidence: readonly string[];
+  readonly durationMs: number;
+}
+
+/** An exchange as a reader sees it. */
+export interface ShownExchange {
+  readonly curl: string;
+  readonly request: string;
+  readonly answer: string;
+}
+
+/** A whole run, or what there is of one. */
+export interface CollectedRun {
+  readonly started: RunStarted | undefined;
+  readonly rows: readonly JudgedRequirement[];
+  readonly notices: readonly Notice[];
+  readonly problems: readonly Problem[];
+  /** Missing when the record is cut off. */
+  readonly finished: RunFinished | undefined;
+  readonly verdict: Verdict;
+  readonly because: string;
+  readonly counts: Counts;
+  exchange(id: string): ShownExchange | undefined;
+}
+
+/** Characters of exchanges kept for evidence; beyond them the oldest are dropped. */
+const mostEvidence = 48 * 1024 * 1024;
+const longestBody = 6_000;
+
+/** Folds events into a run. What was planned and never judged counts as our error, not as the target's silence. */
+export async function collectRun(events: AsyncIterable<RunEvent>, onEvent?: (event: RunEvent) => void): Promise<CollectedRun> {
+  let started: RunStarted | undefined;
+  let finished: RunFinished | undefined;
+  const requirements: Requirement[] = [];
+  const judged = new Map<string, Omit<JudgedRequirement, 'requirement'>>();
+  const notices: Notice[] = [];
+  const problems: Problem[] = [];
+  const exchanges = new Map<string, ShownExchange>();
+  let kept = 0;
+  for await (const event of events) {
+    onEvent?.(event);
+    switch (event.event) {
+      case 'run-started':
+        started = event;
+        break;
+      case 'requirement-planned':
+        requirements.push(event.requirement);
+        break;
+      case 'exchange': {
+        const shown = shownExchange(event.exchange);
+        exchanges.set(event.exchange.id, shown);
+        kept += sizeOf(shown);
+        for (const [id, old] of exchanges) {
+          if (kept <= mostEvidence) break;
+          exchanges.delete(id);
+          kept -= sizeOf(old);
+        }
+        break;
+      }
+      case 'judged':
+        judged.set(event.id, { outcome: event.outcome, binding: event.binding, evidence: event.evidence, durationMs: event.durationMs });
+        break;
+      case 'notice':
+        notices.push(event.notice);
+        break;
+      case 'problem':
+        problems.push(event.problem);
+        break;
+      case 'run-finished':
+        finished = event;
+        break;
+      default:
+        break;
+    }
+  }
+  const rows = requirements.map((requirement): JudgedRequirement => ({ requirement, ...(judged.get(requirement.id) ?? lost(requirement)) }));
+  return {
+    started, rows, notices, problems, finished,
+    verdict: finished?.verdict ?? 'ERROR',
+    because: finished?.because ?? 'The record ends before the run did.',
+    counts: countsOf(rows),
+    exchange: (id) => exchanges.get(id),
+  };
+}
+
+function lost({ level }: Requirement): Omit<JudgedRequirement, 'requirement'> {
+  return {
+    outcome: { kind: 'error', problem: { code: 'RUN_CUT_OFF', what: 'The run ended before this was decided.' } },
+    binding: level === 'MUST', evidence: [], durationMs: 0,
+  };
+}
+
+function countsOf(rows: readonly JudgedRequirement[]): Counts {
+  const none = (): Record<OutcomeKind, number> => ({ pass: 0, fail: 0, error: 0, blocked: 0, 'not-run': 0, 'not-applicable': 0, waived: 0, 'stale-waiver': 0 });
+  const counts: Record<Level, Record<OutcomeKind, number>> = { MUST: none(), SHOULD: none(), MAY: none() };
+  for (const { requirement, outcome } of rows) counts[requirement.level][outcome.kind]++;
+  return counts;
+}
+
+function shownExchange(exchange: Exchange): ShownExchange {
+  const { request, response } = exchange;
+  const head = (lines: readonly (readonly [string, string])[]): string => lines.map(([name, value]) => `${name}: ${visibleLine(value)}`).join('\n');
+  const bodyText = (body: { readonly text: string; readonly bytes: number } | { readonly base64: string; readonly bytes: number } | undefined): string =>
+    body === undefined ? '' : `\n\n${'text' in body ? cutText(visibleText(body.text), longestBody) : `(${body.bytes} bytes that are not text)`}`;
+  return {
+    curl: cutText(visibleLine(curlOf(exchange)), longestBody),
+    request: `${request.method} ${visibleLine(request.url)}\n${head(request.headers)}${bodyText(request.body)}`,
+    answer: response.kind === 'failure'
+      ? `No answer: ${visibleLine(response.what)}`
+      : `${response.status} after ${Math.round(exchange.durationMs)} ms\n${head(response.headers)}${bodyText(response.body)}`,
+  };
+}
+
+function sizeOf({ curl, request, answer }: ShownExchange): number {
+  return curl.length + request.length + answer.length;
+}

@@ -1,0 +1,22 @@
+import type { RunEvent } from '../model/run-event.ts';
+
+/** How a run is told. What a reporter has no use for it ignores. */
+export interface TellOptions {
+  /** Findings and verdict only. */
+  readonly quiet?: boolean;
+  /** ANSI colours. */
+  readonly color?: boolean;
+  /** Width of the terminal. */
+  readonly columns?: number;
+  /** Say how far the run is, on a line that is written over. */
+  readonly progress?: boolean;
+  /** Folder in which the other reports are found, as the user named it. */
+  readonly folder?: string;
+}
+
+/** Turns a run into text. It opens no file, reads no clock and writes to no stream. */
+export interface Reporter {
+  readonly id: string;
+  readonly summary: string;
+  tell(events: AsyncIterable<RunEvent>, options?: TellOptions): AsyncIterable<string>;
+}

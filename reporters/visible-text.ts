@@ -1,0 +1,15 @@
+/** Text of the target with every control character, bidirectional override and lone surrogate shown as `\u001b`: nothing of it acts. Tabs and line feeds stay. */
+export function visibleText(text: string): string {
+  return text.replaceAll(/[^\t\n\x20-\x7e\u00a0-\u200d\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd]/gu, (character) =>
+    (character.length === 2 ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`));
+}
+
+/** The same on one line. */
+export function visibleLine(text: string): string {
+  return visibleText(text).replaceAll(/\s*\n\s*/g, ' ').replaceAll('\t', ' ');
+}
+
+/** The beginning of a text; says how much was left out. */
+export function cutText(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}… (truncated ${text.length - most} characters)`;
+}
