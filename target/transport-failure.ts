@@ -1,0 +1,89 @@
+import { errors } from 'undici';
+import type { TransportFailure, TransportFailureCode } from '../model/exchange.ts';
+
+/** A failure and its words, before it is known whether the head of a response had come. */
+export type Failure = Pick<TransportFailure, 'code' | 'what'>;
+
+interface Fault {
+  readonly code: string;
+  readonly message: string;
+  readonly address?: string;
+  readonly hostname?: string;
+  readonly port?: number;
+}
+
+/** Words for one code of node, OpenSSL or undici; `host` is the authority of the base URL. */
+type Wording = (fault: Fault, host: string) => Failure;
+
+const say = (code: TransportFailureCode, what: string): Failure => ({ code, what });
+const refused: Wording = ({ code }, host) => say('refused', `There is no way to ${host} (${code}).`);
+const unresolved: Wording = ({ code, hostname }, host) => say('unresolved', `The name ${hostname ?? host} does not resolve (${code}).`);
+const reset: Wording = ({ code }) => say('reset', `The connection was closed before a response came (${code === 'UND_ERR_SOCKET' ? 'end of stream' : code}).`);
+const slow: Wording = ({ code }, host) => say('timeout', `No connection to ${host} came about in time (${code}).`);
+const ours: Wording = ({ message }) => say('unsendable', `HTTP cannot carry this request (${message}), so it was not sent.`);
+
+const wordings: Readonly<Record<string, Wording>> = {
+  ECONNREFUSED: ({ address, port }, host) => say('refused', `Nothing listens on ${address === undefined ? host : authority(address, port)} (connection refused).`),
+  EHOSTUNREACH: refused,
+  ENETUNREACH: refused,
+  EHOSTDOWN: refused,
+  ENETDOWN: refused,
+  EADDRNOTAVAIL: refused,
+  EACCES: refused,
+  EPERM: refused,
+  ENOTFOUND: unresolved,
+  EAI_AGAIN: unresolved,
+  EAI_FAIL: unresolved,
+  EAI_NODATA: unresolved,
+  EAI_NONAME: unresolved,
+  ECONNRESET: reset,
+  EPIPE: reset,
+  ECONNABORTED: reset,
+  UND_ERR_SOCKET: (fault, host) => {
+    if (fault.message === 'bad upgrade') return say('protocol', 'The response switches protocols (101 or Upgrade), which was not asked for.');
+    if (fault.message === 'bad response') return say('protocol', 'The response begins with 100 Continue, which was not asked for, or came before its request.');
+    return reset(fault, host);
+  },
+  ETIMEDOUT: slow,
+  UND_ERR_CONNECT_TIMEOUT: slow,
+  EPROTO: (_, host) => say('tls', `${host} does not speak TLS that we understand; perhaps it speaks plain http.`),
+  CERT_HAS_EXPIRED: (_, host) => say('tls', `The certificate of ${host} has expired.`),
+  DEPTH_ZERO_SELF_SIGNED_CERT: (_, host) => say('tls', `The certificate of ${host} is signed by itself, which nobody vouches for.`),
+  SELF_SIGNED_CERT_IN_CHAIN: (_, host) => say('tls', `The certificate of ${host} is signed by an authority that this machine does not know.`),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: (_, host) => say('tls', `The certificate of ${host} does not lead to an authority that this machine knows.`),
+  ERR_TLS_CERT_ALTNAME_INVALID: (_, host) => say('tls', `The certificate of ${host} is made out for another name.`),
+  UND_ERR_HEADERS_OVERFLOW: () => say('too-large', 'The header section of the response is larger than 64 KiB.'),
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: () => say('protocol', 'The response is not as long as its Content-Length says.'),
+  UND_ERR_INVALID_ARG: ours,
+  UND_ERR_NOT_SUPPORTED: ours,
+  UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: ours,
+  UND_ERR_DESTROYED: () => say('aborted', 'The target was closed before this request was sent.'),
+  UND_ERR_CLOSED: () => say('aborted', 'The target was closed before this request was sent.'),
+};
+
+/** Tells in words that a person understands why no response came. */
+export function failureOf(error: unknown, host: string): Failure {
+  const fault = faultOf(error);
+  const wording = wordings[fault.code];
+  if (wording) return wording(fault, host);
+  if (/^(ERR_(SSL|TLS)_|CERT_|UNABLE_TO_|CRL_|HOSTNAME_)/.test(fault.code)) return say('tls', `No TLS connection to ${host} came about (${fault.code}).`);
+  if (error instanceof errors.HTTPParserError) return say('protocol', `What came is not an HTTP/1.1 response (${reasonIn(fault.message)}).`);
+  return say('protocol', `No response came: ${fault.message} (${fault.code}).`);
+}
+
+function reasonIn(message: string): string {
+  return /\((.*)\)$/.exec(message)?.[1] ?? message;
+}
+
+function faultOf(error: unknown): Fault {
+  if (!(error instanceof Error)) return { code: 'UNKNOWN', message: String(error) };
+  // Where a name has several addresses, node gathers one error for each.
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  const { code = 'UNKNOWN', message, ...place } = (first instanceof Error ? first : error) as Error & Partial<Fault>;
+  return { code, message, ...place };
+}
+
+function authority(address: string, port: number | undefined): string {
+  const host = address.includes(':') ? `[${address}]` : address;
+  return port === undefined ? host : `${host}:${port}`;
+}
