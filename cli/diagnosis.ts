@@ -1,3 +1,4 @@
+import { listed } from '../config/near-names.ts';
 import type { CredentialSettings } from '../engine/sending/credentials.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { RunEvent } from '../model/run-event.ts';
@@ -13,6 +14,8 @@ export interface Diagnosis {
   /** One line for each thing that was looked at. */
   readonly checks: readonly { readonly name: string; readonly well: boolean; readonly says: string }[];
   readonly advice: readonly Advice[];
+  /** What would add requirements without being needed. */
+  readonly offers: readonly Advice[];
 }
 
 /** Something that is missing, what it keeps undecided, and the lines that would help. */
@@ -23,12 +26,13 @@ export interface Advice {
   readonly lines: readonly string[];
 }
 
-/** Reads the events of a harmless run against the plan of the run to come. */
-export function diagnose(whole: Prepared, credentials: CredentialSettings, events: readonly RunEvent[]): Diagnosis {
+/** Reads the events of a harmless run against the plan of the run to come, and against the plan that a token that ran out would allow. */
+export function diagnose(whole: Prepared, fuller: Prepared, credentials: CredentialSettings, events: readonly RunEvent[]): Diagnosis {
   const { configuration, description, plan } = whole;
   const problem = events.find((event) => event.event === 'problem');
   const started = events.find((event) => event.event === 'run-started');
   const statuses = statusesIn(events);
+  const count = events.filter(({ event }) => event === 'exchange').length;
   const sent = description.operations.filter(({ id }) => statuses.has(id));
   const well = sent.filter(({ id }) => isSuccess(statuses.get(id)));
   const asksForCredentials = description.operations.some(({ security }) => security.some((alternative) => alternative.size > 0));
@@ -44,15 +48,15 @@ export function diagnose(whole: Prepared, credentials: CredentialSettings, event
       { name: 'Profile', well: true, says: `${plan.profile} with permission ${configuration.permissions.at(-1) ?? 'read'}, ${plan.requirements.length} requirements` },
       { name: 'Target', well: reachable, says: reachable ? `${target} answers` : (problem?.event === 'problem' ? problem.problem.what : 'no answer') },
       { name: 'Credentials', well: hasCredentials || !asksForCredentials, says: hasCredentials ? 'given' : asksForCredentials ? 'none, and the description asks for some' : 'none asked for' },
-      ...(reachable ? [{ name: 'Safe requests', well: well.length === sent.length, says: `${well.length} of ${sent.length} operations answer with success` }] : []),
+      ...(reachable ? [{ name: 'Safe requests', well: well.length === sent.length, says: `${well.length} of ${sent.length} operations answer with success; ${count} requests were sent` }] : []),
     ],
     advice: [
       ...(!hasCredentials && asksForCredentials ? [credentialAdvice(whole)] : []),
-      ...(reachable ? sent.filter(({ id }) => !isSuccess(statuses.get(id))).map(({ id }) => refusalAdvice(id, statuses.get(id) ?? 0, plan.requirements)) : []),
+      ...(reachable ? refusalAdvice(sent.map(({ id }) => id), statuses, events, plan.requirements, hasCredentials || !asksForCredentials) : []),
       ...captureAdvice(whole, events, reachable),
       ...withheldAdvice(whole),
-      ...expiredAdvice(whole, credentials),
     ],
+    offers: expiredOffer(plan.requirements.length, fuller.plan.requirements.length),
   };
 }
 
@@ -79,13 +83,25 @@ function credentialAdvice({ description, plan }: Prepared): Advice {
   };
 }
 
-function refusalAdvice(operationId: string, status: number, requirements: readonly Requirement[]): Advice {
-  const because = status === 401 || status === 403 ? 'The credentials are not accepted, or lack a right.' : 'No request is known that it accepts: look at its examples in the description.';
-  return {
-    missing: `${operationId} answers ${status} to a valid request. ${because}`,
-    requirements: requirements.filter((requirement) => requirement.operationId === operationId).length,
-    lines: [],
-  };
+/** Operations that refuse a valid request: together where the credentials are to blame, otherwise each with what it said. */
+function refusalAdvice(
+  sent: readonly string[], statuses: ReadonlyMap<string, number>, events: readonly RunEvent[], requirements: readonly Requirement[], namesTheDoor: boolean,
+): readonly Advice[] {
+  const refused = sent.filter((id) => !isSuccess(statuses.get(id)));
+  const atTheDoor = refused.filter((id) => statuses.get(id) === 401 || statuses.get(id) === 403);
+  const count = (ids: readonly string[]): number => requirements.filter(({ operationId }) => operationId !== undefined && ids.includes(operationId)).length;
+  const reasons = new Map(events.flatMap((event) =>
+    (event.event === 'judged' && event.outcome.kind === 'blocked' ? [[event.id, event.outcome.because] as const] : [])));
+  return [
+    ...(namesTheDoor && atTheDoor.length > 0 ? [{
+      missing: `The credentials are refused, or lack a right: ${listed(atTheDoor)} ${atTheDoor.length === 1 ? 'answers' : 'answer'} ${[...new Set(atTheDoor.map((id) => statuses.get(id)))].join(' or ')}.`,
+      requirements: count(atTheDoor), lines: [],
+    }] : []),
+    ...refused.filter((id) => !atTheDoor.includes(id)).map((id) => ({
+      missing: `${id}: ${[...reasons].find(([requirement]) => requirement.includes(`@${id}#`))?.[1] ?? `a valid request was answered ${statuses.get(id)}.`}`,
+      requirements: count([id]), lines: [],
+    })),
+  ];
 }
 
 function captureAdvice({ plan, supplies: { disposable }, flows }: Prepared, events: readonly RunEvent[], reachable: boolean): readonly Advice[] {
@@ -118,21 +134,20 @@ function withheldAdvice({ plan }: Prepared): readonly Advice[] {
   return [...counts].map(([permission, requirements]) => ({ missing: `The permission ${permission} is not given.`, requirements, lines: [`allow: ${permission}`] }));
 }
 
-function expiredAdvice({ plan }: Prepared, { expiredToken }: CredentialSettings): readonly Advice[] {
-  if (expiredToken !== undefined) return [];
-  const requirements = plan.requirements.filter(({ at, unprovable }) => at === '/security/expired' && unprovable !== undefined).length;
-  return requirements === 0 ? [] : [{ missing: 'No token is given that has expired.', requirements, lines: ['expired: { tokenEnv: EXPIRED_API_TOKEN }'] }];
+function expiredOffer(now: number, then: number): readonly Advice[] {
+  return then <= now ? [] : [{ missing: 'A token that has expired would show whether such tokens are refused.', requirements: then - now, lines: ['expired: { tokenEnv: EXPIRED_API_TOKEN }'] }];
 }
 
 /** A diagnosis as people read it. */
-export function diagnosisText({ checks, advice }: Diagnosis): string {
+export function diagnosisText({ checks, advice, offers }: Diagnosis): string {
   const list = [...advice].sort((a, b) => b.requirements - a.requirements);
+  const part = (verb: string) => ({ missing, requirements, lines }: Advice): string => [
+    '', ...wrapped(visible(missing), 80), `  ${verb} ${requirements} requirement${requirements === 1 ? '' : 's'}`,
+    ...(lines.length > 0 ? ['  in calico-conformance.yaml:', ...lines.map((line) => `    ${line}`)] : []),
+  ].map((line) => `${line}\n`).join('');
   return [
     table(checks.map(({ name, well, says }) => [well ? 'ok' : '!!', name, visible(says)])),
-    ...list.map(({ missing, requirements, lines }) => [
-      '', ...wrapped(visible(missing), 80), `  keeps undecided: ${requirements} requirements`,
-      ...(lines.length > 0 ? ['  add to calico-conformance.yaml:', ...lines.map((line) => `    ${line}`)] : []),
-    ].map((line) => `${line}\n`).join('')),
+    ...list.map(part('keeps undecided')), ...offers.map(part('would add')),
     list.length === 0 ? '\nNothing is missing. Next: the same flags without doctor.\n' : `\n${list.length === 1 ? 'One thing is' : `${list.length} things are`} missing.\n`,
   ].join('');
 }

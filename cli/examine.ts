@@ -16,8 +16,11 @@ export async function examine(configuration: Configuration, io: Io): Promise<num
   const opened = await openTarget(configuration);
   const { signal, release } = interrupts(io, 'Stopping.');
   try {
-    const whole = await prepare(configuration, await suppliesOf(configuration));
+    const supplies = await suppliesOf(configuration);
+    const whole = await prepare(configuration, supplies);
     if (!whole.ok) return printProblems(whole.problems, io);
+    const fuller = await prepare(configuration, { ...supplies, expiredCredentials: true });
+    if (!fuller.ok) return printProblems(fuller.problems, io);
     const probe = await prepare(harmless(configuration), { disposable: {}, expiredCredentials: false });
     if (!probe.ok) return printProblems(probe.problems, io);
     const events: RunEvent[] = [];
@@ -25,7 +28,7 @@ export async function examine(configuration: Configuration, io: Io): Promise<num
       if (event.event !== 'exchange') events.push(event);
       else if (event.exchange.response.kind === 'response') events.push({ ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, headers: [] } } });
     }
-    const diagnosis = diagnose(whole.value, opened.credentials, events);
+    const diagnosis = diagnose(whole.value, fuller.value, opened.credentials, events);
     io.stdout.write(diagnosisText(diagnosis));
     if (!diagnosis.reachable) return exitError;
     return diagnosis.advice.length === 0 ? 0 : 2;

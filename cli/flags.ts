@@ -38,7 +38,7 @@ export const flags = {
   config: { written: '--config <file>', group: 'Other', summary: 'configuration (default calico-conformance.yaml, if it is here)' },
   write: { written: '--write <file>', group: 'This command', summary: 'write the plan, as JSON' },
   diff: { written: '--diff <file>', group: 'This command', summary: 'compare with a plan written before; exit 1 when they differ' },
-  format: { written: '--format <format>', group: 'This command', summary: 'how to render' },
+  format: { written: '--format <format>', group: 'This command', summary: 'terminal (default), junit, summary or ndjson' },
   json: { written: '--json', group: 'This command', summary: 'print JSON' },
   force: { written: '--force', group: 'This command', summary: 'overwrite what is there' },
   port: { written: '--port <number>', group: 'This command', summary: 'port to listen on (default 8080); 0 picks a free one' },

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { copyFile, mkdir, readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { parseConfiguration } from '../config/parse-configuration.ts';
+import { exitCodes } from '../cli/exit-codes.ts';
+import { bin, freshFolder, root } from './calico.ts';
+import { startServe, type Served } from './served.ts';
+
+const readme = await readFile(join(root, 'README.md'), 'utf8');
+const blocks = (language: string): readonly string[] => [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text = '']) => text);
+const typed = blocks('sh').flatMap((block) => block.replaceAll(/\\\n\s*/g, '').trim().split('\n'));
+
+let served: Served;
+let home: Awaited<ReturnType<typeof freshFolder>>;
+beforeAll(async () => {
+  home = await freshFolder();
+  served = await startServe(home.folder);
+  await mkdir(join(home.folder, 'node_modules', '.bin'), { recursive: true });
+  await symlink(root, join(home.folder, 'node_modules', 'calico-conformance'));
+  await symlink(bin, join(home.folder, 'node_modules', '.bin', 'calico-conformance'));
+  await copyFile(join(root, 'spec', 'calico-enterprise', 'openapi.yaml'), join(home.folder, 'openapi.yaml'));
+});
+afterAll(async () => {
+  await served.stop();
+  await home.remove();
+});
+
+async function shell(line: string, folder: string): Promise<{ readonly code: number | null; readonly said: string }> {
+  const environment = { ...process.env, API_TOKEN: served.token, DISPOSABLE_USER: served.disposable[0] ?? '', NO_COLOR: '1' };
+  const child = spawn('sh', ['-c', line.replaceAll('https://sandbox.partner.example', served.url)], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text; });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { said += text; });
+  return { code: await new Promise((resolve) => child.on('close', resolve)), said };
+}
+
+describe('every command of the README does what it says', () => {
+  const elsewhere = ['npm start', 'npm test', 'npx calico-conformance serve --port 8080'];
+  test.each(typed.filter((line) => !elsewhere.includes(line)))('%s', async (line) => {
+    const { code, said } = await shell(line, home.folder);
+    expect(said).not.toMatch(/problem [A-Z_]+:/);
+    expect(code).toBe(0);
+  }, 60_000);
+
+  test('npm start', async () => {
+    expect(typed).toContain('npm start');
+    const { code, said } = await shell('npm start', root);
+    expect(said).toContain('CONFORMANT');
+    expect(code).toBe(0);
+  }, 120_000);
+
+  test('npm test is the script that runs this', async () => {
+    const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    expect(typed).toContain('npm test');
+    expect(scripts['test']).toBe('node scripts/test.mjs');
+  });
+
+  test('npx calico-conformance serve listens, as every other command here shows', () => {
+    expect(typed).toContain('npx calico-conformance serve --port 8080');
+    expect(served.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+});
+
+test('its configuration is one', () => {
+  const [yaml = ''] = blocks('yaml');
+  const environment = { API_TOKEN: 'a', EXPIRED_TOKEN: 'b', PARTNER_KEY: 'c', LOGIN_PASSWORD: 'd', DISPOSABLE_USER: 'e' };
+  expect(parseConfiguration(yaml, 'README.md', environment)).toMatchObject({ ok: true });
+});
+
+test('it names every exit code', () => {
+  for (const code of Object.keys(exitCodes)) expect(readme).toMatch(new RegExp(`\\| ${code} \\|`));
+});
+
+test('every file that it links to is there', async () => {
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
+  expect(links.length).toBeGreaterThan(3);
+  await Promise.all(links.map((path) => readFile(join(root, path))));
+});
+
+describe('the examples', () => {
+  test('the configuration of a partner is one', async () => {
+    const environment = { PARTNER_BASE_URL: 'https://x', PARTNER_TOKEN: 'a', PARTNER_DISPOSABLE_USER_1: 'b', PARTNER_DISPOSABLE_USER_2: 'c' };
+    expect(parseConfiguration(await readFile(join(root, 'examples', 'partner.yaml'), 'utf8'), 'partner.yaml', environment)).toMatchObject({ ok: true });
+  });
+
+  test.each(['github-actions.yml', 'gitlab-ci.yml'])('%s calls the program with flags that it has', async (name) => {
+    const text = await readFile(join(root, 'examples', name), 'utf8');
+    expect(parse(text)).toBeTypeOf('object');
+    const [line = ''] = /npx calico-conformance .*/.exec(text) ?? [];
+    const { flags, longName } = await import('../cli/flags.ts');
+    const known = (Object.keys(flags) as (keyof typeof flags)[]).map(longName);
+    const used = line.match(/--[a-z-]+/g) ?? [];
+    expect(used.length).toBeGreaterThan(1);
+    expect(used.filter((flag) => !known.includes(flag))).toEqual([]);
+  });
+});
