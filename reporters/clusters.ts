@@ -35,16 +35,19 @@ export function clustersOf(run: CollectedRun): readonly Cluster[] {
 
 /** Requirements that were not decided, by the reason why. */
 export function undecidedOf(run: CollectedRun): readonly { readonly kind: string; readonly because: string; readonly rows: readonly JudgedRequirement[] }[] {
-  const groups = new Map<string, { kind: string; because: string; rows: JudgedRequirement[] }>();
+  const groups = new Map<string, { kind: string; because: string; rows: JudgedRequirement[]; texts: Set<string> }>();
   for (const row of run.rows) {
     const because = reasonOf(row);
     if (because === undefined) continue;
-    const key = `${row.outcome.kind} ${because}`;
-    const group = groups.get(key) ?? { kind: row.outcome.kind, because, rows: [] };
+    // The same reason for many cases is one reason.
+    const key = `${row.outcome.kind} ${because.replaceAll(/[\w.-]+\/[\w~/.-]+/g, '…').replaceAll(row.requirement.operationId ?? '…', '…')}`;
+    const group = groups.get(key) ?? { kind: row.outcome.kind, because, rows: [], texts: new Set() };
     groups.set(key, group);
     group.rows.push(row);
+    group.texts.add(because);
   }
-  return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length);
+  return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length)
+    .map(({ kind, because, rows, texts }) => ({ kind, rows, because: texts.size === 1 ? because : `${because} And alike for ${texts.size - 1} more.` }));
 }
 
 function reasonOf({ outcome }: JudgedRequirement): string | undefined {
