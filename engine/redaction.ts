@@ -1,0 +1,103 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Exchange, HeaderFields, RecordedBody } from '../model/exchange.ts';
+
+/** Takes secrets out of what is recorded. Equal secrets become equal tokens, so that equality can still be judged. */
+export interface Redactor {
+  /** From now on this text is a secret, in whatever form it appears. */
+  addSecret(secret: string): void;
+  redactText(text: string): string;
+  redactExchange(exchange: Exchange): Exchange;
+}
+
+/** Shorter texts are no secrets worth the name, and taking them out everywhere would take out half of everything. */
+const shortest = 6;
+const secretHeaders = new Set([
+  'authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'api-key', 'x-auth-token', 'x-access-token', 'x-csrf-token', 'x-amz-security-token',
+]);
+const secretNames = [
+  'access_token', 'refresh_token', 'id_token', 'client_secret', 'client_assertion', 'api_key', 'apikey', 'password', 'passwd', 'secret', 'private_key', 'session_id', 'sessionid', 'authorization',
+];
+const anyName = secretNames.map((name) => name.replaceAll('_', '[_-]?')).join('|');
+const jsonMember = new RegExp(`("(?:${anyName})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)*)(")`, 'gi');
+const pair = new RegExp(`((?:^|[?&])(?:${anyName})=)([^&#\\s]*)`, 'gi');
+
+/** A redactor for one run. Its key is forgotten with it; a test may give its own. */
+export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
+  const forms = new Map<string, string>();
+  let matcher: RegExp | undefined;
+
+  const tokenFor = (secret: string): string => `redacted-${createHmac('sha256', key).update(secret).digest('hex').slice(0, 8)}`;
+
+  const addSecret = (secret: string): void => {
+    if (secret.length < shortest) return;
+    const token = tokenFor(secret);
+    for (const form of formsOf(secret)) if (form.length >= shortest) forms.set(form, token);
+    // The user and the password of `user:password` are secrets by themselves too; the user alone need not be one.
+    const colon = secret.indexOf(':');
+    if (colon > 0 && secret.length - colon > shortest) for (const form of formsOf(secret.slice(colon + 1))) forms.set(form, token);
+    matcher = undefined;
+  };
+
+  const known = (): RegExp | undefined => {
+    if (forms.size === 0) return undefined;
+    // Longer forms first: a secret may be part of another one.
+    return (matcher ??= new RegExp([...forms.keys()].sort((a, b) => b.length - a.length).map((form) => form.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|'), 'g'));
+  };
+
+  const redactText = (text: string): string => {
+    const expression = known();
+    return expression ? text.replaceAll(expression, (found) => forms.get(found) ?? tokenFor(found)) : text;
+  };
+
+  const redactUrl = (url: string): string => redactText(url.replaceAll(pair, (_, name: string, value: string) => (value === '' ? name : name + tokenFor(value))));
+
+  const redactHeaders = (headers: HeaderFields): HeaderFields => headers.map(([name, value]) => {
+    if (!secretHeaders.has(name.toLowerCase()) || value === '') return [name, redactText(value)];
+    const scheme = /^(bearer|basic|digest|token|apikey)(\s+)(.+)$/i.exec(value);
+    return [name, scheme ? `${scheme[1] ?? ''}${scheme[2] ?? ' '}${tokenFor(scheme[3] ?? '')}` : tokenFor(value)];
+  });
+
+  const redactBody = (body: RecordedBody): RecordedBody => {
+    if (!('text' in body)) return { ...body, base64: redactText(body.base64) };
+    const text = redactText(body.text)
+      .replaceAll(jsonMember, (whole, before: string, value: string, after: string) => (value === '' || value.startsWith('redacted-') ? whole : before + tokenFor(value) + after));
+    return { ...body, text: /^[^\s{[<"]*=/.test(text) ? text.replaceAll(pair, (whole, name: string, value: string) => (value === '' || value.startsWith('redacted-') ? whole : name + tokenFor(value))) : text };
+  };
+
+  return {
+    addSecret,
+    redactText,
+    redactExchange: (exchange) => ({
+      ...exchange,
+      request: {
+        ...exchange.request,
+        url: redactUrl(exchange.request.url),
+        headers: redactHeaders(exchange.request.headers),
+        ...(exchange.request.body && { body: redactBody(exchange.request.body) }),
+      },
+      response: exchange.response.kind === 'failure'
+        ? { ...exchange.response, what: redactText(exchange.response.what) }
+        : { ...exchange.response, headers: redactHeaders(exchange.response.headers), ...(exchange.response.body && { body: redactBody(exchange.response.body) }) },
+    }),
+  };
+}
+
+/** The forms in which a text appears on a wire or in a record. */
+function formsOf(secret: string): readonly string[] {
+  const percent = encodeURIComponent(secret);
+  const json = JSON.stringify(secret).slice(1, -1);
+  const base64 = Buffer.from(secret).toString('base64');
+  return [...new Set([
+    secret, json, JSON.stringify(json).slice(1, -1), percent, percent.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()), percent.replaceAll('%20', '+'),
+    encodeURI(secret), base64, base64.replace(/=+$/, ''), Buffer.from(secret).toString('base64url'),
+    ...embeddedBase64(secret),
+  ])].filter((form) => form !== '');
+}
+
+/** The inner part of the base64 of a text that begins somewhere inside other bytes, such as the password in `user:password`. */
+function embeddedBase64(secret: string): readonly string[] {
+  return [1, 2].flatMap((shift) => {
+    const inner = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]).toString('base64').replace(/=+$/, '').slice(4, -2);
+    return inner.length >= 12 ? [inner] : [];
+  });
+}
