@@ -1,0 +1,10 @@
+import type { Fault } from '../fault.ts';
+import { misstate } from '../lies.ts';
+
+/** A backend that lists a deactivated user as active. */
+export const listForgets: Fault = {
+  id: 'list-forgets',
+  lie: 'lists a deactivated user as active',
+  caughtBy: 'deactivate-user@listUsers#/steps/list-without-user',
+  around: misstate('listUsers', 200, ['data', '*', 'status'], () => 'active'),
+};

@@ -1,0 +1,13 @@
+import type { Fault } from '../fault.ts';
+import { change } from '../lies.ts';
+
+/** A backend that refuses strangers without saying how to come in. */
+export const noChallenge: Fault = {
+  id: 'no-challenge',
+  lie: 'refuses strangers without saying how to come in',
+  caughtBy: 'header-documented@listTransactions#/responses/401/headers/www-authenticate',
+  around: change('listTransactions', (answer) => {
+    const { 'www-authenticate': _, ...headers } = answer.headers;
+    return { ...answer, headers };
+  }),
+};

@@ -1,0 +1,13 @@
+import type { Fault } from '../fault.ts';
+import { change } from '../lies.ts';
+
+/** A backend that does not say what its body is. */
+export const notCalledAnything: Fault = {
+  id: 'not-called-anything',
+  lie: 'does not say what its body is',
+  caughtBy: 'content-type-documented@getTotalBalance#/responses/200/content',
+  around: change('getTotalBalance', (answer) => {
+    const { 'content-type': _, ...headers } = answer.headers;
+    return answer.status === 200 ? { ...answer, headers } : answer;
+  }),
+};
