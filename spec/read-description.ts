@@ -1,6 +1,7 @@
-import type { Description, Notice } from '../model/description.ts';
+import type { Description, Notice, Operation } from '../model/description.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Problem, Result } from '../model/problem.ts';
+import { getAt } from './json-pointer.ts';
 import { bundle } from './reading/bundle.ts';
 import { bundledDigest } from './reading/bundled-digest.ts';
 import { frozen } from './reading/freeze.ts';
@@ -62,7 +63,7 @@ export async function readDescription(source: string, options: ReadOptions = {})
       operations,
       securitySchemes: securitySchemesOf(document),
       servers: serversOf(document),
-      notices: [...notices, ...passedOver(document)],
+      notices: [...notices, ...passedOver(document, operations)],
     },
   };
 }
@@ -95,7 +96,13 @@ function serversOf(document: JsonObject): readonly string[] {
   return Array.isArray(servers) ? (servers as readonly Json[]).flatMap((server) => (isObject(server) && typeof server['url'] === 'string' ? [server['url']] : [])) : [];
 }
 
-function passedOver(document: JsonObject): readonly Notice[] {
-  const webhooks = isObject(document['webhooks']) ? Object.keys(document['webhooks']).length : 0;
-  return webhooks === 0 ? [] : [{ code: 'WEBHOOKS_IGNORED', what: `${webhooks} webhooks are not judged: they are requests of the API, not to it.`, where: { pointer: '/webhooks' } }];
+/** What describes requests of the API, instead of requests to it. */
+function passedOver(document: JsonObject, operations: readonly Operation[]): readonly Notice[] {
+  const notice = (code: string, count: number, what: string, pointer: string): readonly Notice[] =>
+    count === 0 ? [] : [{ code, what: `${what} (${count}) are not judged: they are requests of the API, not to it.`, where: { pointer } }];
+  const calling = operations.filter(({ pointer }) => getAt(document, `${pointer}/callbacks`) !== undefined);
+  return [
+    ...notice('WEBHOOKS_IGNORED', isObject(document['webhooks']) ? Object.keys(document['webhooks']).length : 0, 'Webhooks', '/webhooks'),
+    ...notice('CALLBACKS_IGNORED', calling.length, 'Callbacks of operations', `${calling[0]?.pointer ?? ''}/callbacks`),
+  ];
 }

@@ -5,6 +5,8 @@ import type { Source } from './source.ts';
 export interface Complaint {
   readonly rule: string;
   readonly message: string;
+  /** Names that may have been meant. */
+  readonly suggestions: readonly string[];
   readonly source: Source;
   readonly pointer: JsonPointer;
 }
@@ -46,7 +48,12 @@ export async function lint(sources: readonly Source[]): Promise<readonly Complai
   if (!document) return [];
   const found = await lintDocument({ document, config, externalRefResolver: new ClosedResolver(config.resolve) });
   const byUrl = new Map(sources.map((source) => [source.url, source]));
-  return found.map(({ ruleId, message, location: [at] }) => ({
-    rule: ruleId, message, source: (at && byUrl.get(at.source.absoluteRef)) ?? entry, pointer: (at?.pointer ?? '').replace(/^#\/?/, (start) => start.slice(1)).replace(/^\/$/, ''),
-  }));
+  return found.map(({ ruleId, message, suggest = [], location: [at] }) => {
+    const pointer = (at?.pointer ?? '').replace(/^#/, '').replace(/^\/$/, '');
+    return {
+      rule: ruleId, message, suggestions: suggest, source: (at && byUrl.get(at.source.absoluteRef)) ?? entry,
+      // It points to the id where the name of the field should be.
+      pointer: ruleId === 'operation-operationId-unique' ? pointer.replace(/(?<=\/(?:get|put|post|delete|options|head|patch|trace)\/).*$/, 'operationId') : pointer,
+    };
+  });
 }

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonPointer } from '../../model/json.ts';
+import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
+import { isObject } from '../resolve-reference.ts';
 
 /** Where a document breaks the schema that the OpenAPI Initiative publishes for descriptions. */
 export interface Breach {
@@ -21,7 +22,7 @@ interface MetaError {
 export async function breaches(document: JsonObject, dialect: '3.0' | '3.1'): Promise<readonly Breach[]> {
   const { default: SwaggerParser } = await import('@apidevtools/swagger-parser');
   // Later patches of a version have the same schema, and the parser knows only some of them.
-  const known = { ...document, openapi: dialect === '3.0' ? '3.0.3' : '3.1.1', ...(document['paths'] === undefined && { paths: {} }) };
+  const known = { ...document, openapi: dialect === '3.0' ? '3.0.3' : '3.1.1', paths: withoutReferences(document['paths'] ?? {}) };
   try {
     await new SwaggerParser().validate('/description', known as never, {
       mutateInputSchema: true, resolve: { external: false, file: false, http: false }, dereference: { excludedPathMatcher: () => true }, validate: { schema: true, spec: false },
@@ -29,12 +30,22 @@ export async function breaches(document: JsonObject, dialect: '3.0' | '3.1'): Pr
     return [];
   } catch (thrown) {
     const details = (thrown as { readonly details?: readonly MetaError[] }).details;
-    return details ? telling(details, document) : [{ pointer: '', message: (thrown instanceof Error ? thrown.message : String(thrown)).split('\n')[0] ?? '' }];
+    return details ? telling(details) : [{ pointer: '', message: (thrown instanceof Error ? thrown.message : String(thrown)).split('\n')[0] ?? '' }];
   }
 }
 
+/** Paths whose items do not refer elsewhere: the schema for 3.1 has forgotten that they may. */
+function withoutReferences(paths: Json): Json {
+  if (!isObject(paths)) return paths;
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => {
+    if (!isObject(item) || typeof item['$ref'] !== 'string') return [path, item];
+    const { $ref: _, ...rest } = item;
+    return [path, rest];
+  }));
+}
+
 /** Of the errors of all alternatives, those that lie deepest: they say what is wrong, the others only that something is. */
-function telling(errors: readonly MetaError[], _document: JsonObject): readonly Breach[] {
+function telling(errors: readonly MetaError[]): readonly Breach[] {
   const real = errors.filter(({ keyword, schemaPath, params }) => !['oneOf', 'anyOf', 'if', 'not', 'unevaluatedProperties'].includes(keyword) && !schemaPath.includes('/Reference') && params['missingProperty'] !== '$ref');
   const candidates = real.length > 0 ? real : errors;
   const deepest = candidates.filter(({ instancePath }) => !candidates.some((other) => other.instancePath.startsWith(`${instancePath}/`)));

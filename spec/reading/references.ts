@@ -18,7 +18,8 @@ export interface Reference {
 /** What an object is, as far as references are concerned: its members may be references, or names that users chose. */
 type Kind = 'object' | 'map' | 'example' | 'examples' | 'mapping' | 'root of a part';
 
-const maps = new Set([
+/** Members whose own members have names that users chose. */
+export const maps: ReadonlySet<string> = new Set([
   'properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'schemas', 'responses', 'requestBodies', 'headers', 'securitySchemes',
   'links', 'callbacks', 'pathItems', 'paths', 'webhooks', 'content', 'encoding', 'variables',
 ]);

@@ -1,12 +1,14 @@
 import type { Notice } from '../../model/description.ts';
 import type { JsonPointer } from '../../model/json.ts';
 import type { Problem } from '../../model/problem.ts';
+import { parsePointer } from '../json-pointer.ts';
 import { findSchemas } from '../schemas/find-schemas.ts';
 import type { Bundled } from './bundle.ts';
 import type { Complaint } from './lint.ts';
 import { lint } from './lint.ts';
 import { breaches } from './meta-schema.ts';
 import { placeOf } from './place-of.ts';
+import { maps } from './references.ts';
 import { schemaFaults } from './schema-faults.ts';
 import type { Source } from './source.ts';
 
@@ -51,7 +53,7 @@ const laterKeywords = new Set([
  */
 export async function validate(bundled: Bundled, dialect: '3.0' | '3.1'): Promise<Validation> {
   const schemas = findSchemas(bundled.document);
-  const complaints = (await lint(bundled.sources)).map((complaint) => (isUnknownKeyword(complaint, bundled, schemas, dialect) ? { ...complaint, rule: 'unknown-keyword' } : complaint));
+  const complaints = (await lint(bundled.sources)).filter(({ pointer }) => !isInExtension(pointer)).map((complaint) => (isUnknownKeyword(complaint, bundled, schemas, dialect) ? { ...complaint, rule: 'unknown-keyword' } : complaint));
   const serious = complaints.filter(({ rule }) => oddities[rule] === undefined);
   const problems = serious.map(problemOf);
   for (const { pointer, message } of await breaches(bundled.document, dialect)) {
@@ -64,20 +66,18 @@ export async function validate(bundled: Bundled, dialect: '3.0' | '3.1'): Promis
     const { source, pointer: at } = bundled.origin(pointer);
     problems.push({ code: 'DESCRIPTION_SCHEMA', what, where: placeOf(source, at), fix });
   }
-  return { problems, notices: noticesOf(complaints) };
+  return { problems, notices: noticesOf(complaints.filter(({ rule }) => dialect === '3.0' || rule !== 'nullable-type-sibling')) };
 }
 
-function problemOf({ rule, message, source, pointer }: Complaint): Problem {
+function problemOf({ rule, message, suggestions: [suggestion], source, pointer }: Complaint): Problem {
   const code = codes[rule] ?? 'DESCRIPTION_INVALID';
-  const fix = fixes[code];
+  const fix = suggestion === undefined ? fixes[code] : `Did you mean "${suggestion}"?`;
   return { code, what: sentence(message), where: placeOf(source, pointer), ...(fix !== undefined && { fix }) };
 }
 
 /** One line, ending in a full stop, with names in straight quotes. */
 function sentence(message: string): string {
-  const [first = '', ...rest] = message.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  const hint = rest.find((line) => line.startsWith('Did you mean'));
-  return [`${first.replace(/\.$/, '')}.`, hint].filter(Boolean).join(' ').replaceAll('`', '"');
+  return `${(message.split('\n')[0] ?? '').trim().replace(/\.$/, '')}.`.replaceAll('`', '"');
 }
 
 function isUnknownKeyword({ rule, message, source, pointer }: Complaint, bundled: Bundled, schemas: ReadonlySet<JsonPointer>, dialect: '3.0' | '3.1'): boolean {
@@ -85,6 +85,12 @@ function isUnknownKeyword({ rule, message, source, pointer }: Complaint, bundled
   const cut = pointer.lastIndexOf('/');
   if (!schemas.has(bundled.standing(source, pointer.slice(0, cut)))) return false;
   return dialect === '3.1' || laterKeywords.has(pointer.slice(cut + 1));
+}
+
+/** What extensions hold is nobody's business; the linter knows some of them and has views. */
+function isInExtension(pointer: JsonPointer): boolean {
+  const tokens = parsePointer(pointer) ?? [];
+  return tokens.some((token, index) => token.startsWith('x-') && !maps.has(tokens[index - 1] ?? '') && tokens[index - 1] !== 'examples');
 }
 
 function isWithin(pointer: JsonPointer, container: JsonPointer): boolean {

@@ -48,7 +48,7 @@ export function translateDocument(reading: Reading): TranslatedDocument {
     const result: Record<string, Json> = {};
     for (const [name, member] of Object.entries(node)) {
       // `$id`, `$anchor` and the like outside schemas are data; the compiler must not take them for its own.
-      if (!name.startsWith('$') && name !== 'id') define(result, name, copy(member, [...path, name]));
+      if (!(name.startsWith('$') && typeof member === 'string')) define(result, name, copy(member, [...path, name]));
     }
     return result;
   };
