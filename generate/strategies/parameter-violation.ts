@@ -31,8 +31,8 @@ export const parameterViolation: Strategy = {
             yield { intent, because: 'Only the server can issue a valid value of this parameter, so there is no positive control.' };
             continue;
           }
-          if (keyword === 'type' && typesIn(site.schema).includes('string')) {
-            yield { intent, because: 'Every text on the wire is a string.' };
+          if (keyword === 'type' && typesIn(site.schema).some((type) => type === 'string' || type === 'array')) {
+            yield { intent, because: 'Every text on the wire is a string, and a list of one.' };
             continue;
           }
           let doubt = 'no value breaks this keyword without breaking another one';

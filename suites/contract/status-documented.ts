@@ -22,7 +22,8 @@ export const statusDocumented = defineResponseRule({
     if (view.answer.kind === 'failure' || !answersValidRequest(view)) return undefined;
     const { status } = view.answer;
     // 503 may come from anything in front of the service: error-status-documented holds it to a SHOULD.
-    if (status === 503 || !(isSuccess(status) || status >= 500)) return undefined;
+    // What is no HTTP status at all is status-in-range's.
+    if (status === 503 || status > 599 || !(isSuccess(status) || status >= 500)) return undefined;
     if (view.declared) return pass;
     return { fail: { operation: view.operation.id, received: status, documented: [...view.operation.responses.keys()] } };
   },
