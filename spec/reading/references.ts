@@ -16,7 +16,7 @@ export interface Reference {
 }
 
 /** What an object is, as far as references are concerned: its members may be references, or names that users chose. */
-type Kind = 'object' | 'map' | 'example' | 'examples' | 'mapping' | 'root of a part';
+export type Kind = 'object' | 'map' | 'example' | 'examples' | 'mapping' | 'root of a part';
 
 /** Members whose own members have names that users chose. */
 export const maps: ReadonlySet<string> = new Set([
@@ -53,13 +53,14 @@ export function* referencesIn(root: Json, part = false): Iterable<Reference> {
         if (isReference) yield { target: member, holder: node as JsonObject, member: name, pointer: pointerTo(step), forMap: kind === 'map' };
         continue;
       }
-      const next = kindOf(name, member, step);
+      const next = kindOf(name, member, kind, step.name);
       if (next) pending.push({ node: member, kind: next, name, parent: step });
     }
   }
 }
 
-function kindOf(name: string, member: Json, { kind, name: own }: Step): Kind | undefined {
+/** What a member is of an object of this kind that is itself called `own`; undefined: data, in which nothing is a reference. */
+export function kindOf(name: string, member: Json, kind: Kind, own: string): Kind | undefined {
   if (kind === 'map') return own === 'paths' && name.startsWith('x-') ? undefined : own === 'examples' ? 'example' : 'object';
   if (kind === 'examples') return 'example';
   if (kind === 'example' && name === 'value') return undefined;
