@@ -27,19 +27,28 @@ export interface Judged {
   readonly open: readonly string[];
 }
 
-let prepared: Promise<{ readonly description: Description; readonly plan: Plan }> | undefined;
+/** What is judged: all, or only what is said of some operations and, if it is asked for, the flows. */
+interface Scope {
+  readonly operations: readonly string[];
+  readonly flows: boolean;
+}
+
+const description = await theContract();
+const schemas = compileSchemas(description, { direction: 'response' });
+const plans = new Map<string, Plan>();
 
 /** Runs the suite in profile `full` against a reference backend of its own. */
-export async function judged(options: ReferenceOptions, { timeoutMs = 5_000 }: { readonly timeoutMs?: number } = {}): Promise<Judged> {
-  prepared ??= prepare();
-  const { description, plan } = await prepared;
+export async function judged(options: ReferenceOptions, { timeoutMs = 5_000, scope }: { readonly timeoutMs?: number; readonly scope?: Scope } = {}): Promise<Judged> {
+  const key = JSON.stringify(scope ?? null);
+  const plan = plans.get(key) ?? planFor(scope);
+  plans.set(key, plan);
   const reference = await startReference(options);
   const target = httpTarget({ baseUrl: reference.url, kind: 'embedded', timeoutMs, maxBodyBytes: 10_000_000, connections: 8 });
   const outcomes = new Map<string, Outcome>();
   let verdict = 'none';
   try {
     const events = run({
-      plan, description, rules, flows: calicoFlows, profile: full(), law, schemas: compileSchemas(description, { direction: 'response' }), target,
+      plan, description, rules, flows: calicoFlows, profile: full(), law, schemas, target,
       credentials: { schemes: {}, headers: [], token: reference.tokens.owner, expiredToken: reference.tokens.expired },
       disposables: disposable, switches: new Set(risks), permission: 'destructive', redact: (exchange) => exchange,
       clock: systemClock, signal: new AbortController().signal, concurrency: 8,
@@ -61,15 +70,19 @@ export async function judged(options: ReferenceOptions, { timeoutMs = 5_000 }: {
   return { verdict, outcomes, failed: idsOf('fail', 'error'), open: idsOf('blocked', 'not-run') };
 }
 
-async function prepare() {
+async function theContract(): Promise<Description> {
   const read = await readBuiltIn();
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const description = read.value;
-  const plan = makePlan({
+  return read.value;
+}
+
+function planFor(scope: Scope | undefined): Plan {
+  const isFlow = (rule: string): boolean => calicoFlows.some(({ id }) => id === rule);
+  return makePlan({
     description, rules, flows: calicoFlows, profile: full(), permission: 'destructive', fixtures: { 'disposable:user_id': disposable.user_id }, law,
     seed: 1, expiredCredentials: true, schemas: compileSchemas(description, { direction: 'request' }), version: '0',
+    ...(scope && { selects: ({ rule, operationId }) => (isFlow(rule) ? scope.flows : operationId !== undefined && scope.operations.includes(operationId)) }),
   });
-  return { description, plan };
 }
 
 function full() {
