@@ -3,9 +3,9 @@ import type {
   RequestBody, ResponseDescription, SchemaAt, SecurityRequirement, SecurityScheme,
 } from '../../model/description.ts';
 import type { Json, JsonObject, JsonPointer, Schema } from '../../model/json.ts';
-import { formatPointer } from '../json-pointer.ts';
+import { formatPointer, getAt } from '../json-pointer.ts';
 import type { Resolved } from '../resolve-reference.ts';
-import { isObject, resolve } from '../resolve-reference.ts';
+import { isObject, pointerOf, resolve } from '../resolve-reference.ts';
 
 const methods: readonly HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 const defaultStyles: Readonly<Record<ParameterLocation, ParameterStyle>> = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' };
@@ -20,18 +20,50 @@ interface Part {
 
 /** All operations of a document, in the order in which they stand. */
 export function operationsOf(document: JsonObject, safeOperations: readonly string[]): readonly Operation[] {
-  const operations: Operation[] = [];
-  const ids = new Set<string>();
-  for (const [path, item] of entriesOf(document, '/paths')) {
-    if (!path.startsWith('/')) continue;
+  const found: { readonly method: HttpMethod; readonly path: string; readonly items: readonly Part[]; readonly part: Part }[] = [];
+  for (const [path, items] of pathItems(document)) {
     for (const method of methods) {
-      const value = own(item.value, method);
-      if (!isObject(value)) continue;
-      const id = uniqueId(text(value, 'operationId') ?? wordFor(method, path), ids);
-      operations.push(operationOf(document, { id, method, path, item, part: { value, pointer: `${item.pointer}/${method}` }, safeOperations }));
+      const holder = items.find(({ value }) => isObject(own(value, method)));
+      const value = holder && own(holder.value, method);
+      if (holder && isObject(value)) found.push({ method, path, items, part: { value, pointer: `${holder.pointer}/${method}` } });
     }
   }
-  return operations;
+  const given = new Set(found.flatMap(({ part }) => text(part.value, 'operationId') ?? []));
+  const taken = new Set<string>();
+  const ids = new Map<JsonPointer, string>();
+  const named = found.map((standing) => {
+    const explicit = text(standing.part.value, 'operationId');
+    // Two paths that refer to one item share its ids, which must differ here.
+    const id = explicit !== undefined && !taken.has(explicit) ? explicit : newId(explicit ?? wordFor(standing.method, standing.path), (word) => taken.has(word) || given.has(word));
+    taken.add(id);
+    if (!ids.has(standing.part.pointer)) ids.set(standing.part.pointer, id);
+    return { ...standing, id };
+  });
+  return named.map((standing) => operationOf(document, { ...standing, ids, safeOperations }));
+}
+
+/** Each path with its item: what it says itself, then what it refers to. */
+function pathItems(document: JsonObject): readonly (readonly [path: string, items: readonly Part[]])[] {
+  const paths = resolve(document, '/paths');
+  if (!paths || !isObject(paths.node)) return [];
+  return Object.entries(paths.node).flatMap(([path, value]) => {
+    if (!path.startsWith('/') || !isObject(value)) return [];
+    const pointer = `${paths.pointer}${formatPointer([path])}`;
+    return [[path, hopsFrom(document, pointer)] as const];
+  });
+}
+
+/** What stands at a pointer, and what that refers to, and so on. */
+function hopsFrom(document: JsonObject, start: JsonPointer): readonly Part[] {
+  const hops: Part[] = [];
+  for (let pointer: JsonPointer | undefined = start; pointer !== undefined && hops.length < 20; ) {
+    const value: Json | undefined = getAt(document, pointer);
+    if (!isObject(value)) break;
+    hops.push({ value, pointer });
+    const reference = text(value, '$ref');
+    pointer = reference === undefined ? undefined : pointerOf(reference);
+  }
+  return hops;
 }
 
 /** The security schemes by name. */
@@ -64,12 +96,15 @@ interface Standing {
   readonly id: string;
   readonly method: HttpMethod;
   readonly path: string;
-  readonly item: Part;
+  /** The path item: itself, then what it refers to. */
+  readonly items: readonly Part[];
   readonly part: Part;
+  /** Ids of all operations by where they stand. */
+  readonly ids: ReadonlyMap<JsonPointer, string>;
   readonly safeOperations: readonly string[];
 }
 
-function operationOf(document: JsonObject, { id, method, path, item, part, safeOperations }: Standing): Operation {
+function operationOf(document: JsonObject, { id, method, path, items, part, ids, safeOperations }: Standing): Operation {
   const provenance = provenanceOf(part.value) ?? provenanceOf(document) ?? 'documented';
   const body = partAt(document, own(part.value, 'requestBody'), `${part.pointer}/requestBody`);
   return {
@@ -77,17 +112,17 @@ function operationOf(document: JsonObject, { id, method, path, item, part, safeO
     summary: text(part.value, 'summary') ?? '',
     tags: strings(part.value, 'tags'),
     deprecated: part.value['deprecated'] === true,
-    parameters: parametersOf(document, item, part, provenance),
+    parameters: parametersOf(document, [...items].reverse(), part, provenance),
     ...(body && { requestBody: requestBodyOf(document, body) }),
-    responses: new Map(entriesOf(document, `${part.pointer}/responses`).filter(([key]) => !key.startsWith('x-')).map(([key, response]) => [key, responseOf(document, key, response, provenance)] as const)),
+    responses: new Map(entriesOf(document, `${part.pointer}/responses`).filter(([key]) => !key.startsWith('x-')).map(([key, response]) => [key, responseOf(document, key, response, provenance, ids)] as const)),
     security: securityOf(own(part.value, 'security') ?? own(document, 'security')),
-    safe: method === 'get' || method === 'head' || method === 'options' || part.value['x-safe'] === true || safeOperations.includes(id),
+    safe: safeOperations.includes(id) || (typeof part.value['x-safe'] === 'boolean' ? part.value['x-safe'] : method === 'get' || method === 'head' || method === 'options'),
   };
 }
 
-function parametersOf(document: JsonObject, item: Part, operation: Part, provenance: Provenance): readonly Parameter[] {
+function parametersOf(document: JsonObject, items: readonly Part[], operation: Part, provenance: Provenance): readonly Parameter[] {
   const found = new Map<string, Parameter>();
-  for (const { value, pointer } of [item, operation]) {
+  for (const { value, pointer } of [...items, operation]) {
     const list = own(value, 'parameters');
     if (!Array.isArray(list)) continue;
     for (const [index, each] of (list as readonly Json[]).entries()) {
@@ -126,13 +161,13 @@ function requestBodyOf(document: JsonObject, { value, pointer }: Part): RequestB
   return { required: value['required'] === true, content: contentOf(document, value, pointer), pointer };
 }
 
-function responseOf(document: JsonObject, key: string, { value, pointer }: Part, inherited: Provenance): ResponseDescription {
+function responseOf(document: JsonObject, key: string, { value, pointer }: Part, inherited: Provenance, ids: Standing['ids']): ResponseDescription {
   const provenance = provenanceOf(value) ?? inherited;
   return {
     key, pointer, provenance,
     headers: new Map(entriesOf(document, `${pointer}/headers`).map(([name, header]) => [name, headerOf(document, name, header, provenance)] as const)),
     content: contentOf(document, value, pointer),
-    links: entriesOf(document, `${pointer}/links`).flatMap(([name, link]) => linkOf(name, link.value) ?? []),
+    links: entriesOf(document, `${pointer}/links`).flatMap(([name, link]) => linkOf(name, link.value, ids) ?? []),
   };
 }
 
@@ -181,8 +216,10 @@ function examplesOf(document: JsonObject, value: JsonObject, pointer: JsonPointe
   return single === undefined ? named : [{ name: 'example', value: single }, ...named];
 }
 
-function linkOf(name: string, value: JsonObject): Link | undefined {
-  const operationId = text(value, 'operationId');
+/** A link names its operation by id, or by where it stands; one that leads to no operation is none. */
+function linkOf(name: string, value: JsonObject, ids: Standing['ids']): Link | undefined {
+  const reference = text(value, 'operationRef');
+  const operationId = text(value, 'operationId') ?? (reference === undefined ? undefined : ids.get(pointerOf(reference) ?? ''));
   const parameters = own(value, 'parameters');
   if (operationId === undefined) return undefined;
   return { name, operationId, parameters: new Map(isObject(parameters) ? Object.entries(parameters) : []) };
@@ -213,11 +250,7 @@ function partAt(document: JsonObject, node: Json | undefined, pointer: JsonPoint
   if (!isObject(node)) return undefined;
   if (typeof node['$ref'] !== 'string') return { value: node, pointer };
   const resolved: Resolved | undefined = resolve(document, pointer);
-  if (!resolved || !isObject(resolved.node)) return undefined;
-  // A path item may have members beside its reference; what it says itself wins.
-  const { $ref: _, ...beside } = node;
-  const says = methods.some((method) => method in beside) || 'parameters' in beside;
-  return { value: says ? { ...resolved.node, ...beside } : resolved.node, pointer: says ? pointer : resolved.pointer };
+  return resolved && isObject(resolved.node) ? { value: resolved.node, pointer: resolved.pointer } : undefined;
 }
 
 function provenanceOf(value: JsonObject): Provenance | undefined {
@@ -225,10 +258,10 @@ function provenanceOf(value: JsonObject): Provenance | undefined {
   return given === 'documented' || given === 'platform' || given === 'assumed' ? given : undefined;
 }
 
-function uniqueId(wanted: string, taken: Set<string>): string {
-  let id = wanted;
-  for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`;
-  taken.add(id);
+/** The word itself, or with the first number that makes it new. */
+function newId(word: string, isTaken: (id: string) => boolean): string {
+  let id = word;
+  for (let number = 2; isTaken(id); number++) id = `${word}-${number}`;
   return id;
 }
 
