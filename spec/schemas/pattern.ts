@@ -1,3 +1,5 @@
+import { createContext, Script } from 'node:vm';
+import type { Context } from 'node:vm';
 import { RE2JS } from 're2js';
 
 /** What a compiled schema asks of a pattern. */
@@ -7,30 +9,32 @@ export interface Pattern {
   toString(): string;
 }
 
-/** Up to this length even a pattern with two open-ended repetitions is done in no time. */
-const shortText = 2_000;
+/** Up to this length a pattern that can hardly backtrack is done in no time. */
+const shortText = 1_000;
+/** A longer pattern is refused: JavaScript's engine may end the process while it compiles one. */
+const longestPattern = 10_000;
+const budgetMs = 100;
 
 /**
  * A pattern that no text can hang. JavaScript's own engine is used where a glance shows that it cannot backtrack for
- * long, RE2 elsewhere; what RE2 does not know (lookaround, back-references) is left to JavaScript on short texts only.
+ * long, RE2 elsewhere. What RE2 does not know (lookaround, back-references) is left to JavaScript under a time limit; a
+ * text on which it does not come to an end is taken to match, because nobody has shown that it does not.
  */
 export function safePattern(source: string): Pattern {
   const native = nativePattern(source);
   const name = `/${source}/`;
-  if (cannotBacktrackLong(source)) {
-    let slow: RE2JS | undefined;
-    return {
-      test: (text) => (text.length <= shortText ? native.test(text) : ((slow ??= re2(source)) ? slow.matcher(text).find() : native.test(text))),
-      toString: () => name,
-    };
-  }
-  const linear = re2(source);
-  if (linear) return { test: (text) => linear.matcher(text).find(), toString: () => name };
-  return { test: (text) => text.length > shortText || native.test(text), toString: () => name };
+  const linear = later(() => re2(source));
+  const careful = (text: string): boolean => {
+    const pattern = linear();
+    return pattern ? pattern.matcher(text).find() : withinBudget(native, text);
+  };
+  const test = hardlyBacktracks(source) ? (text: string): boolean => (text.length <= shortText ? native.test(text) : careful(text)) : careful;
+  return { test, toString: () => name };
 }
 
 /** ECMA-262 with the `u` flag as JSON Schema asks, then without it, as many descriptions are written. Throws when it is neither. */
 export function nativePattern(source: string): RegExp {
+  if (source.length > longestPattern) throw new SyntaxError(`Invalid regular expression: it has more than ${longestPattern} characters`);
   try {
     return new RegExp(source, 'u');
   } catch {
@@ -46,9 +50,31 @@ function re2(source: string): RE2JS | undefined {
   }
 }
 
-/** No group is repeated without end, and at most two single items are. */
-function cannotBacktrackLong(source: string): boolean {
-  const plain = source.replaceAll(/\\./g, 'x').replaceAll(/\[[^\]]*\]/g, 'x');
-  if (/\)(\*|\+|\{)/.test(plain)) return false;
-  return (plain.match(/[*+]|\{\d+,\d*\}/g) ?? []).length <= 2;
+/** No group is repeated, nothing refers back, and of single choices there are few. */
+function hardlyBacktracks(source: string): boolean {
+  if (/\\(?:[1-9]|k<)/.test(source)) return false;
+  const plain = source.replaceAll(/\\./gs, 'x').replaceAll(/\[[^\]]*\]/g, 'x').replaceAll(/\(\?(?:<?[=!]|:|<\w+>)/g, '(');
+  if (/\)(?:\*|\+|\{)/.test(plain)) return false;
+  const endless = plain.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
+  const choices = plain.match(/[?|]|\{\d+,\d+\}/g)?.length ?? 0;
+  return endless === 0 ? choices <= 10 : endless === 1 ? choices <= 5 : endless === 2 && choices <= 1 && plain.startsWith('^');
+}
+
+let room: { readonly context: Context; readonly script: Script } | undefined;
+
+/** Only a context of its own can be stopped in the middle of a match. */
+function withinBudget(pattern: RegExp, text: string): boolean {
+  room ??= { context: createContext({}), script: new Script('pattern.test(text)') };
+  Object.assign(room.context, { pattern, text });
+  try {
+    return room.script.runInContext(room.context, { timeout: budgetMs }) as boolean;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return true;
+    throw thrown;
+  }
+}
+
+function later<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
