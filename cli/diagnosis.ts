@@ -2,8 +2,8 @@ import { listed } from '../config/near-names.ts';
 import type { CredentialSettings } from '../engine/sending/credentials.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { RunEvent } from '../model/run-event.ts';
+import { visibleLine } from '../reporters/visible-text.ts';
 import type { Prepared } from './prepare.ts';
-import { visible } from './problem-text.ts';
 import { table } from './table.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -142,11 +142,11 @@ function expiredOffer(now: number, then: number): readonly Advice[] {
 export function diagnosisText({ checks, advice, offers }: Diagnosis): string {
   const list = [...advice].sort((a, b) => b.requirements - a.requirements);
   const part = (verb: string) => ({ missing, requirements, lines }: Advice): string => [
-    '', ...wrapped(visible(missing), 80), `  ${verb} ${requirements} requirement${requirements === 1 ? '' : 's'}`,
+    '', ...wrapped(visibleLine(missing), 80), `  ${verb} ${requirements} requirement${requirements === 1 ? '' : 's'}`,
     ...(lines.length > 0 ? ['  in calico-conformance.yaml:', ...lines.map((line) => `    ${line}`)] : []),
   ].map((line) => `${line}\n`).join('');
   return [
-    table(checks.map(({ name, well, says }) => [well ? 'ok' : '!!', name, visible(says)])),
+    table(checks.map(({ name, well, says }) => [well ? 'ok' : '!!', name, visibleLine(says)])),
     ...list.map(part('keeps undecided')), ...offers.map(part('would add')),
     list.length === 0 ? '\nNothing is missing. Next: the same flags without doctor.\n' : `\n${list.length === 1 ? 'One thing is' : `${list.length} things are`} missing.\n`,
   ].join('');

@@ -65,7 +65,7 @@ describe('wrong usage is a problem with exit 3, and says what to type', () => {
     [['run', 'fast'], 'USAGE', 'run does not know what to do with "fast".', '--help'],
     [['--seed', 'x'], 'USAGE', '--seed must be a whole number from 0 to 2147483647.', ''],
     [['--timeout', '10'], 'USAGE', '--timeout must be a duration with a unit, such as 10s or 500ms.', ''],
-    [['--allow', 'all'], 'USAGE', '--allow must be of read, write, destructive, collection-delete.', ''],
+    [['--allow', 'all'], 'USAGE', '--allow must be one of read, write, destructive, collection-delete.', ''],
     [['--header', 'X-Tenant'], 'USAGE', '--header "X-Tenant" is not written as <"Name: value">.', 'For example: --header "X-Tenant: acme"'],
     [['--auth', 'token'], 'USAGE', '--auth "token" is not written as <SCHEME=NAME>.', ''],
     [['--disposable', 'a1'], 'USAGE', '--disposable "a1" is not written as <NAME=VALUE>.', ''],

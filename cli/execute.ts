@@ -1,8 +1,9 @@
+import { visibleText } from '../reporters/visible-text.ts';
 import { commands, isCommand, type CommandName } from './commands.ts';
 import { exitBug } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { printProblems } from './print-problems.ts';
-import { problemText, visible } from './problem-text.ts';
+import { problemText } from './problem-text.ts';
 import { version } from './version.ts';
 
 /** Runs one command line; resolves with the exit code and never rejects. */
@@ -48,6 +49,6 @@ function reportBug(error: unknown, io: Io): number {
     what: `calico-conformance ${version} itself broke: ${name}: ${message.split('\n')[0] ?? ''}`,
     fix: 'Run it again with CONFORMANCE_DEBUG=1 and report what it prints: it is our fault, not that of the target.',
   }));
-  if (io.environment['CONFORMANCE_DEBUG'] === '1') io.stderr.write(`${visible(stack ?? message).replaceAll('\\u000a', '\n')}\n`);
+  if (io.environment['CONFORMANCE_DEBUG'] === '1') io.stderr.write(`${visibleText(stack ?? message)}\n`);
   return exitBug;
 }

@@ -44,6 +44,7 @@ export const flags = {
   port: { written: '--port <number>', group: 'This command', summary: 'port to listen on (default 8080); 0 picks a free one' },
   variant: { written: '--variant <name>', group: 'This command', summary: 'another way to be honest, such as other key order' },
   fault: { written: '--fault <name>', group: 'This command', summary: 'one lie, to see what catches it' },
+  list: { written: '--list', group: 'This command', summary: 'say which variants and faults there are' },
   to: { written: '--to <file>', group: 'This command', summary: 'write into a file instead of printing' },
 } as const satisfies Readonly<Record<string, Flag>>;
 

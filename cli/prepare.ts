@@ -39,7 +39,7 @@ export async function prepare(configuration: Configuration, supplies: Supplies):
   if (unknown) return { ok: false, problems: [unknown, ...others] };
   const selection = selectBy(configuration.include, configuration.exclude, {
     operations: description.operations, rules: [...rules, ...calicoFlows].map(({ id }) => id),
-  });
+  }, configuration.places);
   if (!selection.ok) return selection;
   const law: LawOptions = { formats: configuration.formats, undeclaredProperties: configuration.undeclaredProperties };
   try {

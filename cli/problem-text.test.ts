@@ -15,5 +15,5 @@ test.each([
 
 test('what a stranger wrote cannot command a terminal', () => {
   const text = problemText({ code: 'X', what: 'a\u001b[31mb\u009bc\rd\ne\u202ef\ud800', where: { file: '\u0007' } });
-  expect(text).toBe('problem X: a\\u001b[31mb\\u009bc\\u000dd\\u000ae\\u202ef\\ud800\n  at \\u0007\n');
+  expect(text).toBe('problem X: a\\u001b[31mb\\u009bc\\u000dd e\\u202ef\\ud800\n  at \\u0007\n');
 });

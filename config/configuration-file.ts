@@ -48,7 +48,7 @@ export const configurationFile = z.strictObject({
     .meta({ description: 'OpenAPI 3.0 or 3.1 description, a file or a URL. Left out: the Calico Enterprise contract.' }),
   profile: text('the name of a profile').optional()
     .meta({ description: `Which requirements count (default ${defaultProfile}).`, examples: profiles.map(({ id }) => id) }),
-  allow: z.union([choice(...permissions, ...risks), z.array(choice(...permissions, ...risks))], { error: `must be of ${[...permissions, ...risks].join(', ')}` }).optional()
+  allow: z.union([choice(...permissions, ...risks), z.array(choice(...permissions, ...risks))], { error: `must be one of ${[...permissions, ...risks].join(', ')}` }).optional()
     .meta({ description: 'What the run may do to the target: read (default), write, destructive, each including those before it; collection-delete only by its own name.' }),
   token: token.optional(),
   tokenEnv: tokenEnv.optional(),

@@ -1,5 +1,6 @@
-import type { Json } from '../model/json.ts';
+import type { Json, JsonPointer } from '../model/json.ts';
 import type { HeaderFields } from '../model/exchange.ts';
+import type { Place } from '../model/problem.ts';
 import type { Permission, Profile } from '../model/profile.ts';
 import type { Credentials } from './secrets.ts';
 
@@ -36,6 +37,8 @@ export interface Configuration {
   readonly secrets: readonly string[];
   /** The file that was read, if any. */
   readonly file?: string;
+  /** Where each setting of the file stands, by its pointer. */
+  readonly places: Readonly<Record<JsonPointer, Place>>;
   /** Which settings were given, and by what; anything else is a default. */
   readonly origins: Readonly<Record<string, 'flag' | 'environment' | 'file'>>;
 }

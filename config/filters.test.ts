@@ -80,6 +80,11 @@ describe('what matches nothing is a problem', () => {
   });
 });
 
+test('a word from a file is shown where it stands', () => {
+  const where = { file: 'f.yaml', line: 3, column: 5 };
+  expect(selectBy(['tag:Stats', 'nope'], [], catalogue, { '/include/1': where })).toMatchObject({ ok: false, problems: [{ what: 'include "nope" matches no operation and no rule.', where }] });
+});
+
 test('signs of regular expressions in a filter stand for themselves', () => {
   expect(selectBy(['/v2/users.'], [], catalogue)).toMatchObject({ ok: false });
   expect(selectBy(['tag:(User|Stats)'], [], catalogue)).toMatchObject({ ok: false });

@@ -1,5 +1,5 @@
 import type { HttpMethod, Operation } from '../model/description.ts';
-import type { Problem, Result } from '../model/problem.ts';
+import type { Place, Problem, Result } from '../model/problem.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { nearNames, oneOf, quoted, listed } from './near-names.ts';
 
@@ -30,18 +30,19 @@ const methods: readonly HttpMethod[] = ['get', 'put', 'post', 'delete', 'options
 /**
  * Reads filters and looks each of them up, so that one that matches nothing is a problem and not an empty run.
  * Several includes of operations are alternatives, as are several of rules; both sorts together must hold. Any
- * exclude takes out what it matches.
+ * exclude takes out what it matches. `places` says where words stand that come from a file, by their pointers.
  */
-export function selectBy(include: readonly string[], exclude: readonly string[], catalogue: Catalogue): Result<Selection> {
+export function selectBy(include: readonly string[], exclude: readonly string[], catalogue: Catalogue, places: Readonly<Record<string, Place>> = {}): Result<Selection> {
   const problems: Problem[] = [];
-  const read = (words: readonly string[], flag: string): readonly Filter[] => words.flatMap((word) => {
-    const result = readFilter(word, flag, catalogue);
+  const read = (words: readonly string[], setting: string): readonly Filter[] => words.flatMap((word, index) => {
+    const where = places[`/${setting}/${index}`];
+    const result = readFilter(word, where ? setting : `--${setting}`, catalogue);
     if (result.ok) return [result.value];
-    problems.push(...result.problems);
+    problems.push(...result.problems.map((problem) => (where ? { ...problem, where } : problem)));
     return [];
   });
-  const included = read(include, '--include');
-  const excluded = read(exclude, '--exclude');
+  const included = read(include, 'include');
+  const excluded = read(exclude, 'exclude');
   const [first, ...rest] = problems;
   if (first) return { ok: false, problems: [first, ...rest] };
   const selection = selected(included, excluded, catalogue);

@@ -121,6 +121,18 @@ test('a token of a stronger origin replaces the weaker one whole', async () => {
   expect(configuration.credentials.token).toBe('x');
 });
 
+test('fixtures of several origins are joined by name', async () => {
+  const configuration = await settled(yaml('fixtures: { a: 1, b: 2, disposable: { a: 3, b: 4 } }'), { flags: { fixtures: { b: ['5'], disposable: { b: ['6'] } } as never } });
+  expect(configuration).toMatchObject({ fixtures: { a: [1], b: ['5'] }, disposable: { a: [3], b: ['6'] } });
+});
+
+test('it says where what came from the file stands', async () => {
+  const { places } = await settled(yaml('include: [a, b]\nexclude: [c]\nfixtures:\n  disposable: { x/y: 1 }\n'), { flags: { exclude: ['d'] } });
+  expect(places['/include/1']).toEqual({ file: 'calico-conformance.yaml', line: 1, column: 14, pointer: '/include/1' });
+  expect(places['/fixtures/disposable/x~1y']).toMatchObject({ line: 4 });
+  expect(places['/exclude/0']).toBeUndefined();
+});
+
 test('headers of several origins are joined without regard to case', async () => {
   const configuration = await settled(yaml('headers: { X-Tenant: acme, X-Other: o }'), { flags: { headers: { 'x-tenant': 'beta' } } });
   expect(configuration.headers).toEqual([['x-tenant', 'beta'], ['X-Other', 'o']]);
@@ -151,7 +163,7 @@ describe('problems carry line, column and pointer', () => {
     ['seed: soon', 'seed must be a whole number from 0 to 2147483647.', 1, 7],
     ['timeout: 10', 'timeout must be a duration with a unit, such as 10s or 500ms.', 1, 10],
     ['timeout: 0s', 'timeout must be from 1ms to 60m.', 1, 10],
-    ['allow: everything', 'allow must be of read, write, destructive, collection-delete.', 1, 8],
+    ['allow: everything', 'allow must be one of read, write, destructive, collection-delete.', 1, 8],
     ['formats: maybe', 'formats must be assert or advise.', 1, 10],
     ['tokenEnv: "my token"', 'tokenEnv must be the name of an environment variable: letters, digits and _.', 1, 11],
     ['include: tag:x', 'include must be a list.', 1, 10],

@@ -33,7 +33,9 @@ test('a long hostile word neither hangs nor floods the message', () => {
 });
 
 test('lists are cut, alternatives are joined', () => {
-  expect(listed(Array.from({ length: 25 }, (_, index) => `n${index}`))).toMatch(/n19 and 5 more$/);
+  expect(listed(Array.from({ length: 99 }, (_, index) => `name-${index}`))).toMatch(/^name-0, name-1, .*, name-33 and 65 more$/);
+  expect(listed(['x'.repeat(400), 'y'])).toBe(`${'x'.repeat(400)} and 1 more`);
+  expect(listed(['a', 'b'])).toBe('a, b');
   expect(listed([])).toBe('none');
   expect([oneOf([]), oneOf(['a']), oneOf(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b or c']);
 });

@@ -26,10 +26,12 @@ export function unknownName(code: string, kind: string, word: string, known: Ite
   return { code, what: `No ${kind} is named ${quoted(word)}.`, fix: `${question}Known: ${listed(names)}.` };
 }
 
-/** Names in a row, cut after twenty. */
+/** Names in a row, as many as fit on a few lines. */
 export function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 20).join(', ');
-  return names.length > 20 ? `${shown} and ${names.length - 20} more` : shown || 'none';
+  let shown = names[0] ?? 'none';
+  let count = 1;
+  for (; count < names.length && shown.length + (names[count]?.length ?? 0) < 300; count += 1) shown += `, ${names[count]}`;
+  return count < names.length ? `${shown} and ${names.length - count} more` : shown;
 }
 
 /** `a`, `a or b`, `a, b or c`. */

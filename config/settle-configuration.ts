@@ -1,6 +1,6 @@
-import type { Json } from '../model/json.ts';
+import type { Json, JsonPointer } from '../model/json.ts';
 import type { HeaderFields } from '../model/exchange.ts';
-import type { Problem, Result } from '../model/problem.ts';
+import type { Place, Problem, Result } from '../model/problem.ts';
 import type { Permission } from '../model/profile.ts';
 import type { Complaint } from './complaint.ts';
 import type { Configuration } from './configuration.ts';
@@ -44,7 +44,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
   const rate = settings.rate === undefined ? undefined : readRate(String(settings.rate));
   if (rate !== undefined && !(rate > 0)) complain('rate', { code: 'CONFIGURATION_INVALID', what: 'rate must be above zero.' });
   if (complaints.length > 0 || !profile.ok) return { ok: false, problems: located(complaints, origins) };
-  const { disposable = {}, ...fixtures } = settings.fixtures ?? {};
+  const { fixtures, disposable } = joinedFixtures(layers);
   return { ok: true, value: deepFrozen<Configuration>({
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(settings.description === undefined ? {} : { description: settings.description }),
@@ -68,6 +68,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     safeOperations: settings.safeOperations ?? [],
     secrets: secretsOf(credentials, headers, interpolated),
     ...(origins.fileName === undefined ? {} : { file: origins.fileName }),
+    places: origins.locate ? placesOf(file, { ...variables, ...flags }, origins.locate) : {},
     origins: originOf({ file, environment: variables, flag: flags }),
   }) };
 }
@@ -82,6 +83,14 @@ function located(complaints: readonly Complaint[], { file, variables, flags, loc
   return [first ?? { code: 'CONFIGURATION_INVALID', what: 'The configuration is invalid.' }, ...rest];
 }
 
+/** By name, the strongest origin of each. */
+function joinedFixtures(layers: readonly Layer[]): Readonly<Record<'fixtures' | 'disposable', Readonly<Record<string, unknown>>>> {
+  const all: Record<string, unknown> = Object.assign({}, ...layers.map(({ fixtures }) => fixtures));
+  const disposable: Record<string, unknown> = Object.assign({}, ...layers.map(({ fixtures }) => fixtures?.disposable));
+  const { disposable: _, ...fixtures } = all;
+  return { fixtures, disposable };
+}
+
 function given(layer: Layer): Layer {
   return Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined));
 }
@@ -89,6 +98,20 @@ function given(layer: Layer): Layer {
 function originOf(layers: Readonly<Record<'file' | 'environment' | 'flag', Layer>>): Configuration['origins'] {
   return Object.fromEntries(Object.entries(layers).flatMap(([origin, layer]) =>
     Object.keys(given(layer)).map((key) => [key, origin as 'file' | 'environment' | 'flag'])));
+}
+
+/** Settings that a stronger origin replaced stand nowhere in the file any more; those that are joined by name do. */
+function placesOf(file: Layer, stronger: Layer, locate: Locate): Readonly<Record<JsonPointer, Place>> {
+  const places: Record<JsonPointer, Place> = {};
+  const visit = (value: unknown, path: readonly PropertyKey[]): void => {
+    const place = locate(path, Array.isArray(value) || typeof value === 'object' ? 'key' : 'value');
+    if (path.length > 0) places[place.pointer ?? ''] = place;
+    if (Array.isArray(value)) value.forEach((item, index) => { visit(item, [...path, index]); });
+    else if (typeof value === 'object' && value !== null) for (const [key, member] of Object.entries(value)) visit(member, [...path, key]);
+  };
+  const joined = ['auth', 'fixtures', 'headers'];
+  visit(Object.fromEntries(Object.entries(file).filter(([key]) => joined.includes(key) || !(key in stronger))), []);
+  return places;
 }
 
 function strongest(allow: Layer['allow']): Permission {

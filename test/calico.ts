@@ -47,7 +47,7 @@ export function golden(words: readonly string[], { code, stdout, stderr }: Ended
   const text = `${typed}\n[exit ${code}]\n${stdout}${stderr === '' ? '' : `[stderr]\n${stderr}`}`;
   return (folder === '' ? text : text.replaceAll(folder, 'FOLDER'))
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
-    .replaceAll(/\b\d+(\.\d+)? ?(ms|s)\b/g, 'TIME')
+    .replaceAll(/\bin \d+(\.\d+)? ?(ms|s)\b/g, 'in TIME')
     .replaceAll(/\b[0-9a-f]{64}\b/g, 'DIGEST')
-    .replaceAll(/\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b/g, 'DIGEST');
+    .replaceAll(/(?<![-\w])(?=[0-9a-f]*\d)[0-9a-f]{12}\b/g, 'DIGEST');
 }

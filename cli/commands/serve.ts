@@ -4,21 +4,28 @@ import { exitUsage } from '../exit-codes.ts';
 import { interrupts } from '../interrupts.ts';
 import { printProblems } from '../print-problems.ts';
 import { table } from '../table.ts';
+import { wrapped } from '../wrapped.ts';
 
 /** Starts the reference backend. */
 export const serve: Command = {
   usage: ['serve [flags]'],
   about: 'Starts the reference backend: an honest implementation of the Calico Enterprise API on 127.0.0.1, with the same data each time. A variant is honest in another way; a fault tells one lie, to see what catches it.',
   operands: [],
-  flags: ['port', 'variant', 'fault'],
+  flags: ['port', 'variant', 'fault', 'list'],
   examples: [
     ['calico-conformance serve --port 8080', 'start it, and stop it with Ctrl-C'],
-    ['calico-conformance serve --port 0', 'on a free port, which it prints'],
+    ['calico-conformance serve --port 0 --fault any-token', 'on a free port, telling a lie'],
+    ['calico-conformance serve --list', 'which lies there are'],
   ],
   async act({ flags }, io) {
     const port = typeof flags.port === 'string' ? Number(flags.port) : 8080;
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return printProblems([{ code: 'USAGE', what: '--port must be a whole number from 0 to 65535.' }], io);
     const { faults, startReference, variants } = await import('../../reference/server.ts');
+    if (flags.list === true) {
+      io.stdout.write(['Variants, which are honest:', ...Object.values(variants).flatMap(({ id, summary }) => entry(id, summary)),
+        '', 'Faults, a backend that ...:', ...Object.values(faults).flatMap(({ id, lie }) => entry(id, lie))].map((line) => `${line}\n`).join(''));
+      return 0;
+    }
     const { variant, fault } = flags;
     if (typeof variant === 'string' && !Object.hasOwn(variants, variant)) return printProblems([unknownName('UNKNOWN_VARIANT', 'variant', variant, Object.keys(variants))], io);
     if (typeof fault === 'string' && !Object.hasOwn(faults, fault)) return printProblems([unknownName('UNKNOWN_FAULT', 'fault', fault, Object.keys(faults))], io);
@@ -42,3 +49,7 @@ export const serve: Command = {
     return 0;
   },
 };
+
+function entry(id: string, meaning: string): readonly string[] {
+  return [`  ${id}`, ...wrapped(meaning, 74).map((line) => `      ${line}`)];
+}
