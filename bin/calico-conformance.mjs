@@ -6,8 +6,8 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
   process.exitCode = 3;
 } else {
   import('../dist/cli/main.js').catch(function (error) {
-    if (error && error.code === 'ERR_MODULE_NOT_FOUND' && String(error.message).indexOf('dist') !== -1) {
-      console.error('problem NOT_BUILT: calico-conformance has not been built.\n  Run npm start or npm run build.');
+    if (error && error.code === 'ERR_MODULE_NOT_FOUND' && String(error.url).indexOf('dist/cli/main.js') !== -1) {
+      console.error('problem NOT_BUILT: calico-conformance has not been built.\n  Run npm start, which builds it first.');
       process.exitCode = 3;
     } else {
       console.error('problem BUG: ' + (error && error.message) + '\n  This is a fault of calico-conformance. Please report it with the command that you typed.');

@@ -1,4 +1,4 @@
-// npm test [-- ARGS]: set-up, the checks, then all tests; ARGS go to the test runner, and then the checks are left out.
+// npm test [-- ARGS]: set-up, the checks, all tests. With ARGS, which go to vitest, the checks are left out.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,41 +6,44 @@ import { join } from 'node:path';
 import { root, setup } from './setup.mjs';
 
 setup();
+const { check } = await import('./check.mjs');
 const args = process.argv.slice(2);
+const failedChecks = args.length === 0 ? await check() : [];
+
 const folder = mkdtempSync(join(tmpdir(), 'calico-conformance-test-'));
-const leftOut = join(folder, 'left-out.txt');
-const results = join(folder, 'results.json');
-let status = 0;
-if (args.length === 0) status = run(process.execPath, [join('scripts', 'check.mjs')]);
-const tests = run(process.execPath, [join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...args]);
-status ||= tests;
-const { numPassedTests: passed = 0, numFailedTests: failed = 0, numFailedTestSuites: broken = 0 } = readJson(results);
-const reasons = readLines(leftOut);
-if (reasons.length > 0) process.stdout.write(`\nLeft out here:\n${reasons.map((line) => `  ${line}\n`).join('')}`);
-if (reasons.length > 0 && process.env.CONFORMANCE_FORBID_LEAVING_OUT === '1') {
-  process.stdout.write('Nothing may be left out here (CONFORMANCE_FORBID_LEAVING_OUT=1).\n');
-  status ||= 1;
-}
+const [results, leftOut] = [join(folder, 'results.json'), join(folder, 'left-out.txt')];
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...args],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, CONFORMANCE_LEFT_OUT: leftOut } },
+);
+const { passed, failed } = countOf(contentOf(results));
+const reasons = [...new Set(contentOf(leftOut).split('\n').filter(Boolean))].sort();
 rmSync(folder, { recursive: true, force: true });
-process.stdout.write(`\n${passed} passed, ${failed + (failed === 0 && status !== 0 ? Math.max(1, broken) : 0)} failed\n`);
-process.exitCode = passed === 0 ? 1 : status;
 
-function run(command, commandArgs) {
-  return spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit', env: { ...process.env, CONFORMANCE_LEFT_OUT: leftOut } }).status ?? 1;
-}
+const trouble = [
+  ...failedChecks.map((name) => `check: ${name}`),
+  ...(failed === 0 && status !== 0 ? [`vitest ended with ${status}, though no test failed`] : []),
+  ...(passed + failed === 0 ? ['no test ran'] : []),
+  ...(process.env.CONFORMANCE_FORBID_LEAVING_OUT === '1' ? reasons.map((reason) => `left out, which is not allowed here: ${reason}`) : []),
+];
+if (reasons.length > 0) process.stdout.write(`\nLeft out on this machine:\n${reasons.map((reason) => `  ${reason}\n`).join('')}`);
+if (trouble.length > 0) process.stdout.write(`\nFailed beside the tests:\n${trouble.map((each) => `  ${each}\n`).join('')}`);
+process.stdout.write(`\n${passed} passed, ${failed + trouble.length} failed\n`);
+process.exitCode = failed + trouble.length === 0 ? 0 : 1;
 
-function readJson(file) {
+function contentOf(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return readFileSync(file, 'utf8');
   } catch {
-    return {};
+    return '';
   }
 }
 
-function readLines(file) {
-  try {
-    return [...new Set(readFileSync(file, 'utf8').split('\n').filter(Boolean))].sort();
-  } catch {
-    return [];
-  }
+/** Counted from the tests themselves; a file that could not be loaded has none, and counts as one that failed. */
+function countOf(text) {
+  const { testResults = [] } = text === '' ? {} : JSON.parse(text);
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const unloaded = testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((each) => each.status === 'failed'));
+  return { passed: tests.filter((each) => each.status === 'passed').length, failed: tests.filter((each) => each.status === 'failed').length + unloaded.length };
 }
