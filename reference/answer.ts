@@ -32,9 +32,9 @@ export function json(status: number, value: Json, headers: Answer['headers'] = {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: { kind: 'json', value } };
 }
 
-/** An answer without a body. */
-export function noBody(status: number): Answer {
-  return { status, headers: {}, body: { kind: 'none' } };
+/** The same answer without this header. */
+export function withoutHeader(answer: Answer, name: string): Answer {
+  return { ...answer, headers: Object.fromEntries(Object.entries(answer.headers).filter(([each]) => each !== name)) };
 }
 
 /** An answer in the error envelope. */

@@ -1,3 +1,4 @@
+import { withoutHeader } from '../answer.ts';
 import type { Fault } from '../fault.ts';
 import { change } from '../lies.ts';
 
@@ -6,8 +7,5 @@ export const noChallenge: Fault = {
   id: 'no-challenge',
   lie: 'refuses strangers without saying how to come in',
   caughtBy: 'header-documented@listTransactions#/responses/401/headers/www-authenticate',
-  around: change('listTransactions', (answer) => {
-    const { 'www-authenticate': _, ...headers } = answer.headers;
-    return { ...answer, headers };
-  }),
+  around: change('listTransactions', (answer) => withoutHeader(answer, 'www-authenticate')),
 };

@@ -1,3 +1,4 @@
+import { withoutHeader } from '../answer.ts';
 import type { Fault } from '../fault.ts';
 import { change } from '../lies.ts';
 
@@ -6,8 +7,5 @@ export const notCalledAnything: Fault = {
   id: 'not-called-anything',
   lie: 'does not say what its body is',
   caughtBy: 'content-type-documented@getTotalBalance#/responses/200/content',
-  around: change('getTotalBalance', (answer) => {
-    const { 'content-type': _, ...headers } = answer.headers;
-    return answer.status === 200 ? { ...answer, headers } : answer;
-  }),
+  around: change('getTotalBalance', (answer) => (answer.status === 200 ? withoutHeader(answer, 'content-type') : answer)),
 };

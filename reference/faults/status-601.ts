@@ -6,6 +6,5 @@ export const status601: Fault = {
   id: 'status-601',
   lie: 'answers 601 for a user that it does not know',
   caughtBy: 'status-in-range@getUser#',
-  alongWith: ['status-documented@getUser#/responses'],
   around: change('getUser', (answer) => (answer.status === 404 ? { ...answer, status: 601 } : answer)),
 };

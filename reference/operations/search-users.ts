@@ -17,9 +17,9 @@ export const searchUsers: Operation = {
     const conditions = body as unknown as SearchConditions;
     const { created: { from = 0, to = Infinity } = {}, sort: { by, order = 'asc' } = { by: 'created_at' }, limit = 30, cursor } = conditions;
     if (from > to) return invalid([{ in: 'body', name: '/created/from', cause: 'is later than to' }]);
-    const { limit: _limit, cursor: _cursor, ...filters } = conditions;
+    const filters = Object.entries(conditions).filter(([name]) => name !== 'limit' && name !== 'cursor');
     const page = pageOf(company.users.filter(matching(conditions, company)), { key: (user) => user[by], id: ({ user_id }) => user_id, descending: order === 'desc' }, {
-      list: ['searchUsers', company.name, filters as unknown as Json], limit, cursor,
+      list: ['searchUsers', company.name, filters as Json], limit, cursor,
     });
     return page.ok ? json(200, { data: page.items.map(shownUser), page: page.page }) : page.refusal;
   },

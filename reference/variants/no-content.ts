@@ -1,4 +1,4 @@
-import { noBody } from '../answer.ts';
+import { withoutHeader } from '../answer.ts';
 import { operationOf } from '../call.ts';
 import type { Variant } from '../variant.ts';
 
@@ -9,7 +9,6 @@ export const noContent: Variant = {
   async around(call, honest) {
     const answer = await honest();
     if (operationOf(call) !== 'deactivateUser' || answer.status !== 200) return answer;
-    const { 'content-type': _, ...headers } = answer.headers;
-    return { ...noBody(204), headers };
+    return { ...withoutHeader(answer, 'content-type'), status: 204, body: { kind: 'none' } };
   },
 };
