@@ -14,6 +14,8 @@ export interface TranslatedDocument {
   readonly discriminators: WeakMap<object, Discriminator>;
   /** Some schema looks at what its branches have evaluated. */
   readonly evaluates: boolean;
+  /** Translates a schema that stands nowhere; its references are the document's, which is known as `root`. */
+  inline(schema: Json, root: string): Json;
 }
 
 /** Translates every schema of a document; all else is left out but for what leads there. */
@@ -23,21 +25,22 @@ export function translateDocument(reading: Reading): TranslatedDocument {
   const discriminators = new WeakMap<object, Discriminator>();
   let evaluates = false;
 
-  const schemaAt = (node: Json, path: readonly string[]): Json => {
+  const schemaAt = (node: Json, path: readonly string[], root?: string): Json => {
     if (!isObject(node)) return node;
     const { schema, orNull, discriminator } = translateSchema(node, reading);
     evaluates ||= 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
-    places.set(schema, formatPointer(path));
+    if (root === undefined) places.set(schema, formatPointer(path));
+    else for (const keyword of ['$ref', '$dynamicRef']) if (typeof schema[keyword] === 'string' && schema[keyword].startsWith('#')) schema[keyword] = `${root}${schema[keyword]}`;
     if (discriminator) discriminators.set(schema, discriminator);
     for (const { tokens, schema: child } of [...schemaChildren(schema)]) {
       const [keyword = '', name] = tokens;
-      const built = schemaAt(child, [...path, ...tokens]);
+      const built = schemaAt(child, [...path, ...tokens], root);
       if (name === undefined) schema[keyword] = built;
       else schema[keyword] = withMember(schema[keyword] ?? null, name, built);
     }
     if (!orNull) return schema;
     const wrapper = { if: { not: { type: 'null' } }, then: schema };
-    places.set(wrapper, formatPointer(path));
+    if (root === undefined) places.set(wrapper, formatPointer(path));
     return wrapper;
   };
 
@@ -54,7 +57,7 @@ export function translateDocument(reading: Reading): TranslatedDocument {
   };
 
   const document = copy(reading.document, []) as JsonObject;
-  return { document, places, discriminators, evaluates };
+  return { document, places, discriminators, evaluates, inline: (schema, root) => schemaAt(schema, [], root) };
 }
 
 /** A container that has one member replaced; it is copied the first time, so that the description stays as it was read. */

@@ -7,6 +7,8 @@ export interface Reading {
   readonly document: JsonObject;
   readonly dialect: '3.0' | '3.1';
   readonly direction: 'request' | 'response';
+  /** Whether a request breaks the schema by carrying what is `readOnly`. */
+  readonly refuseReadOnly?: boolean;
 }
 
 /** Keywords that would move the base of references or that mean nothing to a judge. */
@@ -70,9 +72,8 @@ function admitNull(schema: Record<string, Json>): boolean {
 }
 
 function excuseByDirection(result: Record<string, Json>, schema: JsonObject, reading: Reading): void {
-  delete result['readOnly'];
-  if (reading.direction === 'request') delete result['writeOnly'];
-  else if (result['writeOnly'] !== true) delete result['writeOnly'];
+  if (reading.direction === 'response' || reading.refuseReadOnly !== true || result['readOnly'] !== true) delete result['readOnly'];
+  if (reading.direction === 'request' || result['writeOnly'] !== true) delete result['writeOnly'];
   const required = schema['required'];
   if (!Array.isArray(required)) return;
   const absent = namesMarked(schema, reading.direction === 'request' ? 'readOnly' : 'writeOnly', reading, 0);
