@@ -42,7 +42,8 @@ function print(io: Io, text: string): number {
   return 0;
 }
 
-function reportBug(error: unknown, io: Io): number {
+/** Says that we broke, in one problem; the stack is for those who ask for it. */
+export function reportBug(error: unknown, io: Io): number {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   io.stderr.write(problemText({
     code: 'BUG',

@@ -7,6 +7,7 @@ import { exitCodeFor } from '../engine/verdict.ts';
 import type { Problem } from '../model/problem.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { reporters } from '../reporters/reporters.ts';
+import { exitError } from './exit-codes.ts';
 import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { openTarget, type OpenTarget } from './open-target.ts';
@@ -14,7 +15,7 @@ import { prepare, type Prepared } from './prepare.ts';
 import { printProblems } from './print-problems.ts';
 import { readRecord } from './read-record.ts';
 import { openRecord } from './recorder.ts';
-import { prepareFolder, reportFiles, writeWhole } from './report-folder.ts';
+import { prepareFolder, reportFiles, writeWhole, writingProblem } from './report-folder.ts';
 import { runInput } from './run-input.ts';
 import { suppliesOf } from './supplies.ts';
 
@@ -46,31 +47,41 @@ export async function judgeTarget(configuration: Configuration, telling: Telling
 
 async function judgeInto(folder: string, prepared: Prepared, { target, credentials }: OpenTarget, telling: Telling, signal: AbortSignal, io: Io): Promise<number> {
   const path = join(folder, reportFiles.record);
-  const record = openRecord(path);
   const heard = eventChannel<RunEvent>();
-  const told = tell(heard, prepared, telling, io);
+  // A reporter that breaks must not take the record with it.
+  const told = tell(heard, prepared, telling, io).then(() => undefined, (error: unknown) => ({ error }));
   let last: RunEvent | undefined;
   try {
-    for await (const event of run(runInput(prepared, target, credentials, signal, io))) {
-      last = record.write(event);
-      heard.push(last);
+    const record = openRecord(path);
+    try {
+      for await (const event of run(runInput(prepared, target, credentials, signal, io))) {
+        last = record.write(event);
+        heard.push(last);
+      }
+    } finally {
+      record.close();
+      // Also when we broke: what there is of a record becomes a report that says so.
+      await Promise.all([
+        writeWhole(join(folder, reportFiles.junit), reporters.junit.tell(readRecord(path))),
+        writeWhole(join(folder, reportFiles.summary), reporters.summary.tell(readRecord(path))),
+      ]);
     }
+  } catch (error) {
+    const problem = writingProblem(error, prepared.configuration.output);
+    if (!problem) throw error;
+    printProblems([problem], io);
+    return exitError;
   } finally {
-    record.close();
     heard.end();
-    // Also when we broke: what there is of a record becomes a report that says so.
-    await Promise.all([
-      writeWhole(join(folder, reportFiles.junit), reporters.junit.tell(readRecord(path))),
-      writeWhole(join(folder, reportFiles.summary), reporters.summary.tell(readRecord(path))),
-    ]);
   }
-  await told;
+  const broken = await told;
+  if (broken) throw broken.error;
   return exitCodeFor(last);
 }
 
 async function tell(events: AsyncIterable<RunEvent>, { configuration }: Prepared, { quiet, color }: Telling, io: Io): Promise<void> {
   const text = reporters.terminal.tell(events, {
-    quiet, color: color && io.stdout.isTerminal && !io.environment['NO_COLOR'], columns: io.stdout.columns ?? 80, progress: io.stdout.isTerminal && !quiet, folder: configuration.output,
+    quiet, color, columns: io.stdout.columns ?? 80, progress: io.stdout.isTerminal && !quiet, folder: configuration.output,
   });
   for await (const chunk of text) io.stdout.write(chunk);
 }

@@ -16,7 +16,7 @@ export async function prepareFolder(folder: string, shown: string): Promise<Resu
     await Promise.all(Object.values(reportFiles).map((name) => rm(join(folder, name), { force: true })));
     return { ok: true, value: undefined };
   } catch (error) {
-    return { ok: false, problems: [folderProblem(error, shown)] };
+    return { ok: false, problems: [unwritable(error as NodeJS.ErrnoException, shown)] };
   }
 }
 
@@ -38,14 +38,20 @@ export async function writeWhole(path: string, chunks: AsyncIterable<string> | I
   }
 }
 
-function folderProblem(error: unknown, shown: string): Problem {
-  const { code = '' } = error as NodeJS.ErrnoException;
-  const why: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'the file system is read-only', ENOSPC: 'no space is left',
-    EEXIST: 'a file of that name is there', ENOTDIR: 'a part of the path is a file', ENAMETOOLONG: 'the name is too long',
-  };
+/** The problem of a file that could not be written, if that is what the error is about. */
+export function writingProblem(error: unknown, shown: string): Problem | undefined {
+  const isOfFiles = error instanceof Error && 'syscall' in error && ['open', 'write', 'fsync', 'rename', 'close', 'mkdir'].includes(String(error.syscall));
+  return isOfFiles ? unwritable(error as NodeJS.ErrnoException, shown) : undefined;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'the file system is read-only', ENOSPC: 'no space is left', EIO: 'the disk failed',
+  EEXIST: 'a file of that name is there', ENOTDIR: 'a part of the path is a file', ENAMETOOLONG: 'the name is too long', ENOENT: 'the folder has gone',
+};
+
+function unwritable({ code = '', message }: NodeJS.ErrnoException, shown: string): Problem {
   return {
-    code: 'OUTPUT_UNWRITABLE', what: `The reports cannot be written: ${why[code] ?? (code || String(error))}.`,
+    code: 'OUTPUT_UNWRITABLE', what: `The reports cannot be written: ${reasons[code] ?? (code || message)}.`,
     where: { file: shown }, fix: 'Name another folder with --output.',
   };
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -155,6 +155,18 @@ describe('SIGINT and SIGTERM', () => {
     expect(report.stdout.trimEnd()).toMatch(/<\/testsuites>$/);
     expect(report.stderr).toMatch(/^problem RECORD_TRUNCATED: The footer is missing: the run did not end\.\n  at conformance-report\/run\.ndjson:\d+\n$/);
   });
+});
+
+test('a folder that goes away is a problem, and exit 4', async () => {
+  const child = spawn(process.execPath, [bin, '--base-url', slow.url, '--token-env', 'TOKEN', '--include', 'countUsers'], { cwd: folder, env: { ...process.env, TOKEN: slow.token }, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const reports = join(folder, 'conformance-report');
+  while (!existsSync(join(reports, 'run.ndjson'))) await new Promise((resolve) => setTimeout(resolve, 5));
+  await rm(reports, { recursive: true });
+  expect(await ended).toBe(4);
+  expect(stderr).toBe('problem OUTPUT_UNWRITABLE: The reports cannot be written: the folder has gone.\n  at conformance-report\n  Name another folder with --output.\n');
 });
 
 test('a reader that goes away does not spoil the run', async () => {

@@ -28,7 +28,9 @@ afterAll(async () => {
 });
 
 async function shell(line: string, folder: string): Promise<{ readonly code: number | null; readonly said: string }> {
-  const environment = { ...process.env, API_TOKEN: served.token, DISPOSABLE_USER: served.disposable[0] ?? '', NO_COLOR: '1' };
+  // A shell of its own: what npm tells its children would lead npx astray.
+  const { PATH, HOME } = process.env;
+  const environment = { PATH, HOME, API_TOKEN: served.token, DISPOSABLE_USER: served.disposable[0] ?? '', NO_COLOR: '1' };
   const child = spawn('sh', ['-c', line.replaceAll('https://sandbox.partner.example', served.url)], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text; });

@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { exitError } from '../exit-codes.ts';
 import { printProblems } from '../print-problems.ts';
 import type { RecordFault } from '../read-record.ts';
+import { wantsColor } from '../wants-color.ts';
 
 const standardRecord = join('conformance-report', 'run.ndjson');
 
@@ -36,12 +37,18 @@ export const report: Command = {
     if (faults.length > 0) return printProblems(faults.map(shown), io);
     const events = readRecord(record, (fault) => faults.push(fault));
     const chunks = reporters[format as keyof typeof reporters].tell(events, {
-      quiet: flags.quiet === true, color: flags.noColor !== true && typeof flags.to !== 'string' && io.stdout.isTerminal && !io.environment['NO_COLOR'],
+      quiet: flags.quiet === true, color: wantsColor(io, flags.noColor === true || typeof flags.to === 'string'),
       columns: io.stdout.columns ?? 80, progress: false,
     });
     if (typeof flags.to === 'string') {
-      const { writeWhole } = await import('../report-folder.ts');
-      await writeWhole(resolve(io.folder, flags.to), chunks);
+      const { writeWhole, writingProblem } = await import('../report-folder.ts');
+      try {
+        await writeWhole(resolve(io.folder, flags.to), chunks);
+      } catch (error) {
+        const problem = writingProblem(error, flags.to);
+        if (!problem) throw error;
+        return printProblems([{ ...problem, fix: 'Name another file with --to.' }], io);
+      }
       io.stdout.write(`Wrote ${flags.to}.\n`);
     } else {
       for await (const chunk of chunks) io.stdout.write(chunk);

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { judgingFlags } from '../flags.ts';
 import { printProblems } from '../print-problems.ts';
+import { wantsColor } from '../wants-color.ts';
 
 /** Judges an API. */
 export const run: Command = {
@@ -19,6 +20,6 @@ export const run: Command = {
     const configuration = await settle(flags, io);
     if (!configuration.ok) return printProblems(configuration.problems, io);
     const { judgeTarget } = await import('../judge-target.ts');
-    return judgeTarget(configuration.value, { quiet: flags.quiet === true, color: flags.noColor !== true }, io);
+    return judgeTarget(configuration.value, { quiet: flags.quiet === true, color: wantsColor(io, flags.noColor === true) }, io);
   },
 };
