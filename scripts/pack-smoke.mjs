@@ -1,4 +1,4 @@
-// pack-smoke.mjs VERSION…: packs the package, installs it in an empty folder, and uses it as a stranger would, on each Node.
+// pack-smoke.mjs [VERSION…]: packs the package, installs it in an empty folder, and uses it as a stranger would, on each Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,76 +6,92 @@ import { delimiter, dirname, join } from 'node:path';
 import { root, setup } from './setup.mjs';
 import { nodeOf } from './with-node.mjs';
 
+const mostMegabytes = 25;
+const mostPackages = 60;
+const brokenDescription = `openapi: 3.1.0
+info: { title: Twice, version: '1' }
+paths:
+  /a: { get: { operationId: same, responses: { '200': { description: ok } } } }
+  /b: { get: { operationId: same, responses: { '200': { description: ok } } } }
+`;
+
 setup();
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'calico-conformance-pack-'));
-const failures = [];
+let failures = 0;
 try {
-  const [tarball = ''] = must('npm', ['pack', '--silent', '--pack-destination', folder], root).stdout.trim().split('\n').slice(-1);
   const home = join(folder, 'stranger');
-  mkdirSync(home);
-  writeFileSync(join(home, 'package.json'), '{"private":true}');
-  must('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', join(folder, tarball)], home);
-  const { files, bytes } = sizeOf(join(home, 'node_modules'));
-  const packages = Object.keys(JSON.parse(readFileSync(join(home, 'package-lock.json'), 'utf8')).packages).length - 1;
-  process.stdout.write(`Installed: ${(bytes / 1024 / 1024).toFixed(1)} MB in ${files} files, ${packages} packages.\n`);
-  if (bytes > 25 * 1024 * 1024) failures.push('the installed package is larger than 25 MB');
-  if (packages >= 60) failures.push('the installed package has 60 packages or more');
-  for (const version of process.argv.slice(2)) await tryOn(version, home);
+  install(home);
+  measure(home);
+  const versions = process.argv.slice(2);
+  for (const each of versions.length > 0 ? versions : [process.versions.node.split('.')[0]]) await tryOn(each, home);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-for (const failure of failures) process.stdout.write(`FAIL ${failure}\n`);
-process.exitCode = failures.length === 0 ? 0 : 1;
+process.exitCode = failures === 0 ? 0 : 1;
 
-async function tryOn(version, home) {
-  const node = nodeOf(version);
-  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`, NO_COLOR: '1' };
-  const bin = join(home, 'node_modules', 'calico-conformance', 'bin', 'calico-conformance.mjs');
-  const use = (name, args, wanted) => {
-    const { status, stdout, stderr } = spawnSync(node, [bin, ...args], { cwd: home, env, encoding: 'utf8', timeout: 120_000 });
-    const good = status === wanted;
-    process.stdout.write(`${good ? 'ok  ' : 'FAIL'} Node ${version}: ${name}\n`);
-    if (!good) failures.push(`Node ${version}: ${name} ended with ${status}\n${stdout}\n${stderr}`);
-  };
-  use('--version', ['--version'], 0);
-  use('npx calico-conformance, the embedded backend', [], 0);
-  const served = spawn(node, [bin, 'serve', '--port', '0'], { cwd: home, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  try {
-    const text = await firstOutput(served);
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];
-    const token = /(?:TOKEN=|token[:\s]+)(\S+)/i.exec(text)?.[1];
-    env.T = token ?? '';
-    use('--base-url of a served backend', ['--base-url', url ?? 'http://127.0.0.1:1', '--token-env', 'T'], 0);
-  } finally {
-    served.kill('SIGTERM');
-  }
+function install(home) {
+  const tarball = must('npm', ['pack', '--silent', '--pack-destination', folder], root).trim().split('\n').at(-1);
+  mkdirSync(home);
+  writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
+  must('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', join(folder, tarball)], home);
 }
 
-function firstOutput(child) {
-  return new Promise((resolve) => {
-    let text = '';
-    const enough = setTimeout(() => resolve(text), 10_000);
-    child.stdout.on('data', (chunk) => {
-      text += chunk;
-      if (!/127\.0\.0\.1:\d+/.test(text)) return;
-      clearTimeout(enough);
-      setTimeout(() => resolve(text), 200);
-    });
+function measure(home) {
+  const files = readdirSync(join(home, 'node_modules'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const megabytes = files.reduce((sum, file) => sum + statSync(join(file.parentPath ?? file.path, file.name)).size, 0) / 1024 / 1024;
+  const { packages } = JSON.parse(readFileSync(join(home, 'package-lock.json'), 'utf8'));
+  const count = Object.keys(packages).length - 1;
+  say(megabytes <= mostMegabytes && count < mostPackages, `installed: ${megabytes.toFixed(1)} MB (at most ${mostMegabytes}) in ${files.length} files, ${count} packages (below ${mostPackages})`);
+  const scripts = Object.entries(packages).filter(([, { hasInstallScript }]) => hasInstallScript).map(([name]) => name);
+  say(scripts.length === 0, `install scripts: ${scripts.join(', ') || 'none'}`);
+}
+
+async function tryOn(major, home) {
+  const node = nodeOf(major);
+  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`, NO_COLOR: '1' };
+  const use = (name, command, args, wanted, saying, more = {}) => {
+    const started = performance.now();
+    const { status, stdout, stderr } = spawnSync(command, args, { cwd: home, env: { ...env, ...more }, encoding: 'utf8', timeout: 180_000 });
+    const good = status === wanted && saying.test(stdout + stderr);
+    say(good, `Node ${major}: ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`, good ? '' : `exit ${status}, wanted ${wanted} and ${saying}\n${stdout}${stderr}`);
+  };
+  const program = ['--no-install', 'calico-conformance'];
+  use('is the one that runs', node, ['--version'], 0, new RegExp(`^v${major}\\.`));
+  use('--version', 'npx', [...program, '--version'], 0, new RegExp(`^${version.replaceAll('.', '\\.')}$`, 'm'));
+  use('the embedded backend', 'npx', program, 0, /^CONFORMANT /m);
+  writeFileSync(join(home, 'broken.yaml'), brokenDescription);
+  use('a broken description, found by the bundled linter', 'npx', [...program, 'plan', '--description', 'broken.yaml'], 3, /OPERATION_ID_TWICE/);
+  use('as a library', node, ['--input-type=module', '--eval', 'import { run, httpTarget } from "calico-conformance"; if (typeof run !== "function" || typeof httpTarget !== "function") process.exit(1)'], 0, /^$/);
+  await served(node, env, home, ({ url, token }) => {
+    use('--base-url of what serve serves', 'npx', [...program, '--base-url', url, '--token-env', 'T'], 0, /^CONFORMANT /m, { T: token });
   });
 }
 
-function must(command, args, cwd) {
-  const result = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed.\n${result.stdout}${result.stderr}`);
-  return result;
+/** Calls back while the reference backend runs in a process of its own. */
+async function served(node, env, home, use) {
+  const child = spawn(node, [join(home, 'node_modules', 'calico-conformance', 'bin', 'calico-conformance.mjs'), 'serve', '--port', '0'], { cwd: home, env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  try {
+    let text = '';
+    for await (const chunk of child.stdout.setEncoding('utf8')) {
+      text += chunk;
+      if (text.includes('Ctrl-C')) break;
+    }
+    use({ url: /^Listening\s+(\S+)/m.exec(text)?.[1] ?? '', token: /^Token\s+(\S+)/m.exec(text)?.[1] ?? '' });
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
+  }
 }
 
-function sizeOf(path) {
-  let [files, bytes] = [0, 0];
-  for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    files++;
-    bytes += statSync(join(entry.parentPath ?? entry.path, entry.name)).size;
-  }
-  return { files, bytes };
+function say(good, what, details = '') {
+  if (!good) failures += 1;
+  process.stdout.write(`${good ? 'ok  ' : 'FAIL'} ${what}\n${details}`);
+}
+
+function must(command, args, cwd) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed.\n${stdout}${stderr}`);
+  return stdout;
 }
