@@ -17,6 +17,6 @@ function withoutSecret(header: string): string {
 }
 
 /** A word as a shell takes it unchanged. */
-export function shellWord(word: string): string {
+function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

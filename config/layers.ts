@@ -7,7 +7,7 @@ import { nearNames, oneOf } from './near-names.ts';
 export type Layer = ConfigurationFile;
 
 /** Environment variables that are read, and the setting that each one gives. */
-export const environmentVariables = {
+const environmentVariables = {
   CALICO_CONFORMANCE_BASE_URL: 'baseUrl',
   CALICO_CONFORMANCE_DESCRIPTION: 'description',
   CALICO_CONFORMANCE_PROFILE: 'profile',

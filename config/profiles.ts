@@ -54,9 +54,6 @@ export const permissions = ['read', 'write', 'destructive'] as const satisfies r
 /** Risks that no permission includes, each allowed by its own name: a flow may aim at a whole collection. */
 export const risks = ['collection-delete'] as const;
 
-/** What `allow` can say. */
-export type Allowance = (typeof permissions)[number] | (typeof risks)[number];
-
 /** A permission with all that it implies. */
 export function impliedBy(permission: Permission): readonly Permission[] {
   return permissions.slice(0, permissions.indexOf(permission) + 1);

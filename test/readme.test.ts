@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfiguration } from '../config/parse-configuration.ts';
 import { exitCodes } from '../cli/exit-codes.ts';
-import { bin, freshFolder, root } from './calico.ts';
+import { bin, calico, freshFolder, root } from './calico.ts';
 import { startServe, type Served } from './served.ts';
 
 const readme = await readFile(join(root, 'README.md'), 'utf8');
@@ -63,6 +63,20 @@ describe('every command of the README does what it says', () => {
     expect(typed).toContain('npx calico-conformance serve --port 8080');
     expect(served.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
+});
+
+test('the run that it shows is what a run prints today, counts and times apart', async () => {
+  const [picture = ''] = blocks('console');
+  const [typedThere = '', ...printed] = picture.split('\n');
+  const faulty = await startServe(home.folder, ['--fault', 'balance-as-number']);
+  const { folder, remove } = await freshFolder();
+  const { stdout, code } = await calico(typedThere.replace('http://127.0.0.1:8080', faulty.url).split(' ').slice(3), { folder, environment: { API_TOKEN: faulty.token } });
+  await faulty.stop();
+  await remove();
+  const timeless = (text: string): string => text
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT').replaceAll(/\s+/g, ' ').replaceAll(/ \d+(\.\d+)?(e\+\d+)?(?= )/g, ' N').trim();
+  expect(timeless(stdout)).toBe(timeless(printed.join('\n')));
+  expect(code).toBe(1);
 });
 
 test('its configuration is one', () => {
