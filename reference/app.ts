@@ -29,6 +29,8 @@ export function createApp(behaviours: readonly Behaviour[]): Hono<{ Bindings: Ht
     const { incoming, outgoing } = context.env;
     const userId = context.req.param('user_id') ?? '';
     const body = await receive(incoming);
+    // Nobody is left to answer, and half a request changes nothing.
+    if (!body) return RESPONSE_ALREADY_SENT;
     const method = (incoming.method ?? 'GET').toLowerCase();
     const call: Call = { method, url: new URL(context.req.url), headers: incoming.headers, body, userId, route, registry };
     writeAnswer(outgoing, await answer(call).catch(() => failure(500, 'internal_error', 'an unexpected error occurred')), method === 'head');
