@@ -39,7 +39,7 @@ describe('JSON Schema 2020-12', () => {
     [{ format: 'date-time' }, '2026-01-01T00:00:00Z', []],
     [{ format: 'unheard-of' }, 'x', []],
     [{ items: { type: 'string' } }, ['a', 1, 2], ['type /1 /S/items/type', 'type /2 /S/items/type']],
-    [{ prefixItems: [{ type: 'string' }], items: false }, ['a', 1], ['items  /S/items']],
+    [{ prefixItems: [{ type: 'string' }], items: false }, ['a', 1], ['false schema /1 /S/items']],
     [{ minItems: 1 }, [], ['minItems  /S/minItems']],
     [{ maxItems: 1 }, [1, 2], ['maxItems  /S/maxItems']],
     [{ uniqueItems: true }, [{ a: 1 }, { a: 1 }], ['uniqueItems  /S/uniqueItems']],

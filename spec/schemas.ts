@@ -90,7 +90,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
   const validatorAt = (pointer: JsonPointer): Validator => {
     const known = compiled.get(pointer);
     if (known) return known;
-    const fragment = (parsePointer(pointer) ?? []).map((token) => `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
+    const fragment = (parsePointer(translated.whereabouts(pointer)) ?? []).map((token) => `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
     const validate = compile({ $ref: `${root}#${fragment}` }, pointer);
     compiled.set(pointer, validate);
     return validate;

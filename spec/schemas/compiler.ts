@@ -29,6 +29,8 @@ export function compilerFor(document: JsonObject, { assertFormats, alternatives 
     strict: false, allErrors: true, validateSchema: false, logger: false, inlineRefs: false, verbose: true, ownProperties: true,
     validateFormats: assertFormats, code: { optimize: false, regExp: Object.assign(safePattern, { code: 'safePattern' }) as never },
   });
+  // Where branches are judged one by one nobody asks what they have evaluated.
+  if (alternatives) ajv.opts.unevaluated = false;
   (ajvFormats as unknown as (to: Ajv2020) => void)(ajv);
   const replace = (definition: FuncKeywordDefinition & { readonly keyword: string }): void => {
     ajv.removeKeyword(definition.keyword);
@@ -37,6 +39,7 @@ export function compilerFor(document: JsonObject, { assertFormats, alternatives 
   replace({ keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (divisor: number, value: number) => isMultipleOf(value, divisor) });
   replace({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: (wanted: boolean, value: readonly Json[]) => !wanted || areUnique(value) });
   replace({ keyword: 'writeOnly', schemaType: 'boolean', validate: (forbidden: boolean) => !forbidden });
+  ajv.addKeyword({ keyword: 'never', schemaType: 'boolean', validate: () => false });
   replace({ keyword: 'readOnly', schemaType: 'boolean', validate: (forbidden: boolean) => !forbidden });
   for (const kind of alternatives ? (['oneOf', 'anyOf'] as const) : []) {
     replace({

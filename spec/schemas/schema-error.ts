@@ -51,9 +51,9 @@ export function readErrors(raw: readonly ErrorObject[], reading: ErrorReading): 
     if (condensed.has(error) || error.keyword === 'if' || (error.propertyName !== undefined && error.keyword !== 'propertyNames') || contains.some((above) => isBelow(error, above))) continue;
     const parent = typeof error.parentSchema === 'object' ? reading.placeOf(error.parentSchema as object) : undefined;
     const read: SchemaError = {
-      keyword: error.keyword,
+      keyword: error.keyword === 'never' ? 'false schema' : error.keyword,
       instance: error.instancePath,
-      place: parent === undefined ? placeBelow(reading.start, error.schemaPath) : `${parent}${formatPointer([error.keyword])}`,
+      place: error.keyword === 'never' ? (parent ?? reading.start) : parent === undefined ? placeBelow(reading.start, error.schemaPath) : `${parent}${formatPointer([error.keyword])}`,
       message: worded(error, names),
       params: paramsOf(error),
     };
@@ -107,6 +107,7 @@ function worded(error: ErrorObject, names: ReadonlyMap<string, string | undefine
       return 'must not have two equal items';
     case 'not':
       return 'must not match the schema under "not"';
+    case 'never':
     case 'false schema':
       return 'must not be there at all';
     default:

@@ -1,10 +1,16 @@
 import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
-import { formatPointer } from '../json-pointer.ts';
+import { formatPointer, getAt } from '../json-pointer.ts';
 import { isObject } from '../resolve-reference.ts';
 import { findSchemas } from './find-schemas.ts';
 import { schemaChildren } from './schema-children.ts';
 import type { Discriminator, Reading } from './translate-schema.ts';
 import { translateSchema } from './translate-schema.ts';
+
+/** Keywords that say themselves what is wrong when their schema is `false`. */
+const ownFalse = new Set(['additionalProperties', 'unevaluatedItems', 'unevaluatedProperties']);
+
+/** Keywords beside which the compiler forgets to note what `patternProperties` has evaluated, and breaks. */
+const forgetful = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas'];
 
 /** A document whose schemas are ready to be compiled, standing where they stood. */
 export interface TranslatedDocument {
@@ -14,6 +20,8 @@ export interface TranslatedDocument {
   readonly discriminators: WeakMap<object, Discriminator>;
   /** Some schema looks at what its branches have evaluated. */
   readonly evaluates: boolean;
+  /** Where in the translated document a schema of the description is. */
+  whereabouts(pointer: JsonPointer): JsonPointer;
   /** Translates a schema that stands nowhere; its references are the document's, which is known as `root`. */
   inline(schema: Json, root: string): Json;
 }
@@ -23,12 +31,21 @@ export function translateDocument(reading: Reading): TranslatedDocument {
   const schemas = findSchemas(reading.document);
   const places = new WeakMap<object, JsonPointer>();
   const discriminators = new WeakMap<object, Discriminator>();
-  let evaluates = false;
+  const moved = new Map<JsonPointer, JsonPointer>();
+  const evaluates = [...schemas].some((pointer) => {
+    const schema = getAt(reading.document, pointer);
+    return isObject(schema) && ('unevaluatedProperties' in schema || 'unevaluatedItems' in schema);
+  });
 
   const schemaAt = (node: Json, path: readonly string[], root?: string): Json => {
+    if (node === false && !ownFalse.has(path.at(-1) ?? '')) {
+      // An object, so that it can be told where it stands.
+      const never = { never: true };
+      if (root === undefined) places.set(never, formatPointer(path));
+      return never;
+    }
     if (!isObject(node)) return node;
     const { schema, orNull, discriminator } = translateSchema(node, reading);
-    evaluates ||= 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
     if (root === undefined) places.set(schema, formatPointer(path));
     else for (const keyword of ['$ref', '$dynamicRef']) if (typeof schema[keyword] === 'string' && schema[keyword].startsWith('#')) schema[keyword] = `${root}${schema[keyword]}`;
     if (discriminator) discriminators.set(schema, discriminator);
@@ -37,6 +54,13 @@ export function translateDocument(reading: Reading): TranslatedDocument {
       const built = schemaAt(child, [...path, ...tokens], root);
       if (name === undefined) schema[keyword] = built;
       else schema[keyword] = withMember(schema[keyword] ?? null, name, built);
+    }
+    if (evaluates && 'patternProperties' in schema && forgetful.some((keyword) => keyword in schema)) {
+      const apart = setApart(schema);
+      if (root === undefined) {
+        places.set(apart, formatPointer(path));
+        for (const keyword of Object.keys(apart)) moved.set(`${formatPointer(path)}/${keyword}/`, `${formatPointer(path)}/allOf/${(schema['allOf'] as readonly Json[]).length - 1}/${keyword}/`);
+      }
     }
     if (!orNull) return schema;
     const wrapper = { if: { not: { type: 'null' } }, then: schema };
@@ -57,7 +81,25 @@ export function translateDocument(reading: Reading): TranslatedDocument {
   };
 
   const document = copy(reading.document, []) as JsonObject;
-  return { document, places, discriminators, evaluates, inline: (schema, root) => schemaAt(schema, [], root) };
+  const whereabouts = (pointer: JsonPointer): JsonPointer => {
+    let at = pointer;
+    // From the inside out, so that the outer prefixes still are what they were.
+    for (const [from, to] of moved) if (at.startsWith(from)) at = `${to}${at.slice(from.length)}`;
+    return at;
+  };
+  return { document, places, discriminators, evaluates, whereabouts, inline: (schema, root) => schemaAt(schema, [], root) };
+}
+
+/** Moves the keywords about properties into a schema of their own. */
+function setApart(schema: Record<string, Json>): JsonObject {
+  const apart: Record<string, Json> = {};
+  for (const keyword of ['properties', 'patternProperties', 'additionalProperties']) {
+    if (schema[keyword] === undefined) continue;
+    apart[keyword] = schema[keyword];
+    delete schema[keyword];
+  }
+  schema['allOf'] = [...(Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly Json[]) : []), apart];
+  return apart;
 }
 
 /** A container that has one member replaced; it is copied the first time, so that the description stays as it was read. */
