@@ -34,6 +34,8 @@ export interface Sender {
 const mostAttempts = 8;
 const longestWait = 30_000;
 const widestSpacing = 500;
+/** Whoever answers 429 so often in a row and nothing else is not asked twice any more. */
+const mostRefusals = 40;
 
 /** A sender for one run. */
 export function createSender({ target, clock, signal, redact, rate, onExchange }: SenderOptions): Sender {
@@ -42,6 +44,7 @@ export function createSender({ target, clock, signal, redact, rate, onExchange }
   let sent = 0;
   let nextStart = start;
   let spacing = leastSpacing;
+  let refusals = 0;
 
   /** Takes the next free moment; all workers share one line. */
   const turn = async (): Promise<void> => {
@@ -84,10 +87,17 @@ export function createSender({ target, clock, signal, redact, rate, onExchange }
         const exchange = await once(request, label, (label.earlierAttempts ?? 0) + attempt);
         const { response } = exchange;
         if (response.kind === 'failure' || response.status !== 429) {
+          refusals = 0;
           spacing = Math.max(leastSpacing, spacing * 0.9 < 1 ? 0 : spacing * 0.9);
           return exchange;
         }
+        refusals++;
         if (attempt === mostAttempts || signal.aborted) return exchange;
+        if (refusals > mostRefusals) {
+          spacing = leastSpacing;
+          nextStart = Math.min(nextStart, clock.now());
+          return exchange;
+        }
         const pause = Math.min(longestWait, retryAfter(response.headers, clock.date()) ?? 250 * 2 ** attempt);
         nextStart = Math.max(nextStart, clock.now() + pause);
         // Whoever is refused for speed goes slower, and tries to go faster again while it is let through.

@@ -8,14 +8,14 @@ import { defineCaseRule, pass } from '../define-rule.ts';
 import { explainNotRefused, refusalOf } from './refusal.ts';
 import type { NotRefused } from './refusal.ts';
 
-/** How each defect weighs, and whether a server may cope with it instead of refusing it. */
-const defects: Readonly<Record<BodyDefect, { readonly what: string; readonly level: Level; readonly mayAccept: boolean }>> = {
-  'broken-json': { what: 'the JSON grammar', level: 'MUST', mayAccept: false },
-  'empty-body': { what: 'the requirement of a body', level: 'MUST', mayAccept: false },
+/** What each defect breaks and how that weighs. */
+const defects: Readonly<Record<BodyDefect, { readonly what: string; readonly level: Level; readonly mayHangUp: boolean }>> = {
+  'broken-json': { what: 'the JSON grammar', level: 'MUST', mayHangUp: false },
+  'empty-body': { what: 'the requirement of a body', level: 'MUST', mayHangUp: false },
   // Reading JSON whatever it is called is lenient, not wrong.
-  'wrong-content-type': { what: 'the documented media type', level: 'SHOULD', mayAccept: false },
-  'deep-nesting': { what: 'sensible nesting', level: 'MUST', mayAccept: true },
-  'large-body': { what: 'sensible size', level: 'MUST', mayAccept: true },
+  'wrong-content-type': { what: 'the documented media type', level: 'SHOULD', mayHangUp: false },
+  'deep-nesting': { what: 'the schema, 10,000 levels deep,', level: 'MUST', mayHangUp: true },
+  'large-body': { what: 'the JSON grammar after 10 MB', level: 'MUST', mayHangUp: true },
 };
 
 /** What is no body of the description is refused: with 4xx, in time, and without breaking the server. */
@@ -30,7 +30,7 @@ export const rejectsMalformedBody = defineCaseRule<NotRefused>({
     if (intent.kind !== 'malformed') return undefined;
     return {
       at: `${intent.at}/${intent.defect}`,
-      statement: `${operation.id} copes with a body that breaks ${defects[intent.defect].what} (${intent.defect}).`,
+      statement: `${operation.id} refuses a body that breaks ${defects[intent.defect].what} (${intent.defect}).`,
       provenance: operation.provenance,
       place: `${operation.pointer}/requestBody`,
       level: defects[intent.defect].level,
@@ -39,8 +39,8 @@ export const rejectsMalformedBody = defineCaseRule<NotRefused>({
   judge(view) {
     const { intent } = view.case;
     if (intent.kind !== 'malformed') return { error: `The case ${view.case.id} is not malformed.` };
-    const { what, mayAccept } = defects[intent.defect];
-    return controlTrouble(view) === undefined ? refusedOrCopedWith(view, what, mayAccept) : refusalOf(view, what);
+    const { what, mayHangUp } = defects[intent.defect];
+    return controlTrouble(view) === undefined ? refusedInTime(view, what, mayHangUp) : refusalOf(view, what);
   },
   explain: (facts) =>
     facts.received === 0
@@ -49,14 +49,13 @@ export const rejectsMalformedBody = defineCaseRule<NotRefused>({
   cluster: ({ operation, at, broken }) => `${operation} does not cope with a body at ${at} that breaks ${broken}`,
 });
 
-function refusedOrCopedWith(view: CaseView, what: string, mayAccept: boolean): Ruling<NotRefused> {
+function refusedInTime(view: CaseView, what: string, mayHangUp: boolean): Ruling<NotRefused> {
   const { answer } = view;
   const control = view.control?.response.kind === 'response' ? view.control.response.status : 0;
   const facts = { operation: view.operation.id, at: view.case.intent.at, broken: what, control };
   // Silence is the fault that a malformed body is sent to find.
   if (answer.kind === 'failure' && answer.code === 'timeout') return { fail: { ...facts, received: 0 } };
   // A server may refuse by closing while a huge body is still on its way: RFC 9112, section 9.6.
-  if (answer.kind === 'failure' && mayAccept && answer.code === 'reset') return pass;
-  if (answer.kind === 'response' && mayAccept && answer.status >= 200 && answer.status < 300) return pass;
+  if (answer.kind === 'failure' && mayHangUp && answer.code === 'reset') return pass;
   return refusalOf(view, what);
 }
