@@ -4,6 +4,7 @@ import type { Requirement } from '../model/requirement.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { visibleLine } from '../reporters/visible-text.ts';
 import type { Prepared } from './prepare.ts';
+import { isEmbedded } from './settle.ts';
 import { table } from './table.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -55,6 +56,7 @@ export function diagnose(whole: Prepared, fuller: Prepared, credentials: Credent
       ...(reachable ? refusalAdvice(sent.map(({ id }) => id), statuses, events, plan.requirements, hasCredentials || !asksForCredentials) : []),
       ...captureAdvice(whole, events, reachable),
       ...withheldAdvice(whole),
+      ...riskAdvice(whole),
     ],
     offers: expiredOffer(plan.requirements.length, fuller.plan.requirements.length),
   };
@@ -132,6 +134,19 @@ function withheldAdvice({ plan }: Prepared): readonly Advice[] {
     if (permission !== undefined) counts.set(permission, (counts.get(permission) ?? 0) + 1);
   }
   return [...counts].map(([permission, requirements]) => ({ missing: `The permission ${permission} is not given.`, requirements, lines: [`allow: ${permission}`] }));
+}
+
+/** Steps that run only where their risk is allowed by its own name. */
+function riskAdvice({ configuration, flows, plan }: Prepared): readonly Advice[] {
+  if (isEmbedded(configuration)) return [];
+  return flows.filter(({ id }) => plan.flows.includes(id)).flatMap(({ steps, permission }) => {
+    const missing = new Set(steps.flatMap(({ onlyWith }) => (onlyWith === undefined || configuration.risks.includes(onlyWith) ? [] : [onlyWith])));
+    return [...missing].map((risk) => ({
+      missing: `The risk ${risk} is not allowed. Allow it only where nothing of value can be lost.`,
+      requirements: steps.filter(({ onlyWith }) => onlyWith === risk).length,
+      lines: [`allow: [${[permission, ...configuration.risks, risk].join(', ')}]`],
+    }));
+  });
 }
 
 function expiredOffer(now: number, then: number): readonly Advice[] {

@@ -28,6 +28,6 @@ function sink(stream: NodeJS.WriteStream): TextSink {
       else stream.write('', () => resolve());
     }),
     isTerminal: stream.isTTY === true,
-    get columns() { return stream.isTTY ? stream.columns : undefined; },
+    get columns() { return stream.isTTY && stream.columns > 0 ? stream.columns : undefined; },
   };
 }

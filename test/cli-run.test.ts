@@ -129,6 +129,11 @@ describe('SIGINT and SIGTERM', () => {
     expect((await record()).filter(({ event }) => event === 'judged')).toHaveLength(planned);
   });
 
+  test('twice ends at once', async () => {
+    const { code } = await interrupted('SIGINT', 'SIGINT');
+    expect(code).toBe(4);
+  });
+
   test('a target that never answers does not keep it', async () => {
     const silent: Server = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
