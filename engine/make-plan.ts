@@ -123,7 +123,7 @@ export function makePlan(input: PlanInput): Plan {
 }
 
 /** Changes when a rule, its level or its clause does; outcomes of runs are comparable while it stays. */
-export function rulesetDigest(rules: readonly RuleHead[], flows: readonly Flow[], version: string): string {
+function rulesetDigest(rules: readonly RuleHead[], flows: readonly Flow[], version: string): string {
   const heads = rules.map(({ id, suite, level, summary, clause }) => ({ id, suite, level, summary, clause }));
   const steps = flows.map(({ id, steps: each }) => ({ id, steps: each }));
   return sha256(canonicalJson({ version, rules: heads, flows: steps }));

@@ -36,7 +36,7 @@ export function flowRequirements(
 }
 
 /** The operation of a description with this method and this path, whatever its parameters are called. */
-export function operationFor(ref: OperationRef, { operations }: Pick<Description, 'operations'>): Operation | undefined {
+function operationFor(ref: OperationRef, { operations }: Pick<Description, 'operations'>): Operation | undefined {
   return operations.find(({ method, path }) => method === ref.method && shape(path) === shape(ref.path));
 }
 

@@ -34,7 +34,7 @@ export function presenceOf(operation: Operation, parameter: Parameter): string {
 }
 
 /** The value's meaning cannot be a reason to refuse it. */
-export function isClosed(workshop: Workshop, parameter: Parameter): boolean {
+function isClosed(workshop: Workshop, parameter: Parameter): boolean {
   const schema = flatSchema(workshop, parameter.schema?.schema);
   if (Array.isArray(schema['enum']) || schema['const'] !== undefined) return true;
   const types = typesIn(schema);

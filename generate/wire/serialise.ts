@@ -1,5 +1,5 @@
 import type { CaptureKey, RequestDraft } from '../../model/case.ts';
-import type { Operation, Parameter } from '../../model/description.ts';
+import type { Operation } from '../../model/description.ts';
 import type { Json } from '../../model/json.ts';
 import type { Result } from '../../model/problem.ts';
 import type { WireRequest } from '../../model/target.ts';
@@ -77,9 +77,4 @@ function has(headers: readonly (readonly [string, string])[], name: string): boo
 
 function unsendable(what: string): Result<WireRequest> {
   return { ok: false, problems: [{ code: 'UNSENDABLE', what }] };
-}
-
-/** A parameter of an operation. */
-export function parameterOf(operation: Operation, location: Parameter['in'], name: string): Parameter | undefined {
-  return operation.parameters.find((each) => each.in === location && each.name === name);
 }

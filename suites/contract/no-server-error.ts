@@ -31,7 +31,7 @@ export const noServerError = defineResponseRule({
 });
 
 /** A declared server error is the contract's to announce only for 501 and 503; a 503 may also announce itself. */
-export function isAnnouncedUnavailability(answer: ReceivedResponse, declared: boolean): boolean {
+function isAnnouncedUnavailability(answer: ReceivedResponse, declared: boolean): boolean {
   if (answer.status === 501) return declared;
   return answer.status === 503 && (declared || headerValues(answer.headers, 'retry-after').length > 0);
 }
