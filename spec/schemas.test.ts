@@ -69,9 +69,41 @@ describe('JSON Schema 2020-12', () => {
     [{ properties: { 'a/b~c%d e$': { type: 'string' } } }, { 'a/b~c%d e$': 1 }, ['type /a~1b~0c%d e$ /S/properties/a~1b~0c%d e$/type']],
     [{ enum: [{ $ref: 'data' }] }, { $ref: 'data' }, []],
     [{ properties: { constructor: { type: 'string' } } }, {}, []],
+    [{ properties: { a: false } }, { a: 1 }, ['false schema /a /S/properties/a']],
+    [{ allOf: [true, false] }, 1, ['false schema  /S/allOf/1']],
+    [{ properties: { a: { $ref: '#/components/schemas/Never' } } }, { a: 1 }, ['false schema /a /Never']],
+    [{ uniqueItems: true }, [1, '1', true, null, [], {}, [1], { a: 1, b: 2 }], []],
+    [{ uniqueItems: true }, [{ a: 1, b: [2] }, { b: [2], a: 1 }], ['uniqueItems  /S/uniqueItems']],
+    [{ uniqueItems: false }, [1, 1], []],
+    [{ type: 'integer' }, 9007199254740993, []],
+    [{ type: 'integer' }, 1e21, []],
+    [{ type: 'integer', format: 'int64', maximum: 9223372036854775807 }, 9223372036854775807, []],
+    [{ type: 'number', multipleOf: 0.1 }, 1e17, []],
+    [{ type: ['string', 'integer'] }, true, ['type  /S/type']],
+    [{ minProperties: 1, maxProperties: 1 }, { a: 1, b: 1 }, ['maxProperties  /S/maxProperties']],
+    [{ contains: { type: 'integer' }, minContains: 2, maxContains: 2 }, [1], ['contains  /S/contains']],
+    [{ else: { type: 'string' }, if: { type: 'integer' }, then: { minimum: 1 } }, 0, ['minimum  /S/then/minimum']],
+    [{ prefixItems: [{ type: 'string' }], unevaluatedItems: false }, ['a', 1], ['unevaluatedItems  /S/unevaluatedItems']],
+    [{ $dynamicRef: '#/components/schemas/Pet' }, {}, ['required  /Pet/required']],
+    [{ $defs: { 'x/y': { type: 'string' } }, properties: { a: { $ref: '#/components/schemas/S/$defs/x~1y' } } }, { a: 1 }, ['type /a /S/$defs/x~1y/type']],
+    [{ properties: { a: { $anchor: 'here', type: 'string' }, b: { $ref: '#here' } } }, { b: 1 }, ['type /b /S/properties/a/type']],
+    [{ properties: { '': { type: 'string' } } }, { '': 1 }, ['type / /S/properties//type']],
+    [{ properties: { $ref: { type: 'string' } } }, { $ref: 1 }, ['type /$ref /S/properties/$ref/type']],
+    [{ properties: { nullable: { type: 'string' }, properties: { type: 'string' } } }, { properties: 1 }, ['type /properties /S/properties/properties/type']],
+    [{ deprecated: true, title: 't', description: 'd', $comment: 'c', 'x-y': 1, externalDocs: {}, xml: {} }, 1, []],
+    [{ type: 'string', contentMediaType: 'application/json', contentEncoding: 'base64' }, '!', []],
+    [{ enum: [] }, 1, ['false schema  /S']],
+    [{ $dynamicAnchor: 'node', properties: { v: { type: 'string' }, children: { type: 'array', items: { $dynamicRef: '#node' } } } }, { children: [{ v: 1 }] }, ['type /children/0/v /S/properties/v/type']],
+    [{ $defs: { a: { $dynamicAnchor: 'T', not: {} }, b: { $dynamicAnchor: 'T', type: 'string' } }, items: { $dynamicRef: '#T' } }, [1], []],
+    [{ format: 'date' }, '2026-02-30', ['format  /S/format']],
+    [{ format: 'email' }, 'a@b.c', []],
+    [{ format: 'int32', type: 'integer' }, 2147483648, ['format  /S/format']],
+    [{ format: 'uri' }, 1, []],
+    [{ anyOf: [{ $ref: '#/components/schemas/S' }, { type: 'string' }] }, 'a', []],
+    [{ anyOf: [{ $ref: '#/components/schemas/S' }, { type: 'object' }] }, {}, []],
   ];
   test.each(rows)('%j and %j: %j', (schema, value, errors) => {
-    expect(judged('3.1', { S: schema, Pet: pet }, value)).toEqual([...errors].sort());
+    expect(judged('3.1', { S: schema, Pet: pet, Never: false }, value)).toEqual([...errors].sort());
   });
 });
 
@@ -89,6 +121,19 @@ describe('the dialect of OpenAPI 3.0', () => {
     [{ $ref: '#/components/schemas/Pet', required: ['name'] }, { kind: 'x' }, []],
     [{ type: 'object', properties: { a: { type: 'string', nullable: true } } }, { a: null }, []],
     [{ type: 'string', example: 1 }, 'a', []],
+    [{ nullable: true }, null, []],
+    [{ nullable: true, enum: ['a'] }, null, []],
+    [{ nullable: true, oneOf: [{ type: 'string' }] }, null, []],
+    [{ nullable: false, type: 'string' }, null, ['type  /S/type']],
+    [{ type: 'number', maximum: 10, exclusiveMaximum: true }, 10, ['exclusiveMaximum  /S/exclusiveMaximum']],
+    [{ exclusiveMinimum: true }, 1, []],
+    [{ properties: { nullable: { type: 'string' } } }, { nullable: 1 }, ['type /nullable /S/properties/nullable/type']],
+    [{ type: 'array', items: { type: 'string', nullable: true } }, ['a', null, 1], ['type /2 /S/items/type']],
+    [{ additionalProperties: { $ref: '#/components/schemas/Pet', nullable: true } }, { a: null }, ['type /a /Pet/type']],
+    [{ type: 'string', format: 'byte' }, 'AAAA', []],
+    [{ type: 'string', format: 'binary' }, 'anything', []],
+    [{ enum: [{ nullable: true }] }, { nullable: true }, []],
+    [{ oneOf: [{ $ref: '#/components/schemas/Pet' }, { type: 'integer' }], discriminator: { propertyName: 'kind', mapping: { a: 'Pet' } } }, 1, []],
   ];
   test.each(rows)('%j and %j: %j', (schema, value, errors) => {
     expect(judged('3.0', { S: schema, Pet: pet }, value)).toEqual([...errors].sort());
@@ -131,6 +176,55 @@ describe('direction', () => {
   });
 });
 
+describe('where branches share what they have evaluated, the closest is reported too', () => {
+  const strict: JsonObject = { unevaluatedProperties: false };
+  const rows: readonly Row[] = [
+    [{ oneOf: [{ type: 'string' }, { type: 'object', required: ['a'] }] }, {}, ['required  /S/oneOf/1/required']],
+    [{ oneOf: [{ type: 'string' }, { type: 'integer' }] }, true, ['oneOf  /S/oneOf']],
+    [{ anyOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }, { kind: 'cat' }, ['required  /Cat/required']],
+    [{ oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: 'integer' }], unevaluatedProperties: false }, { kind: 'cat', lives: 1, x: 1 }, ['unevaluatedProperties  /S/unevaluatedProperties']],
+    [{ $ref: '#/components/schemas/Pet', patternProperties: { '^x': { type: 'string' } }, unevaluatedProperties: false }, { kind: 'a', x: 1, y: 2 }, ['type /x /S/patternProperties/^x/type', 'unevaluatedProperties  /S/unevaluatedProperties']],
+  ];
+  test.each(rows)('%j and %j: %j', (schema, value, errors) => {
+    expect(judged('3.1', { S: schema, Cat: cat, Dog: dog, Pet: pet, Strict: strict }, value)).toEqual([...errors].sort());
+  });
+});
+
+test('a schema that comes back to itself through alternatives comes to an end', () => {
+  const components: JsonObject = {
+    S: { type: 'object', required: ['kind'], oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: 'kind' } },
+    Cat: { allOf: [{ $ref: '#/components/schemas/S' }, { properties: { lives: { type: 'integer' } } }] },
+    Dog: { allOf: [{ $ref: '#/components/schemas/S' }, { properties: { barks: { type: 'boolean' } } }] },
+  };
+  expect(judged('3.0', components, { kind: 'Cat', lives: 9 })).toEqual([]);
+  expect(judged('3.0', components, { kind: 'Dog', barks: 1 })).toEqual(['type /barks /Dog/allOf/1/properties/barks/type']);
+});
+
+test('a value that is nested without end is no end of us', () => {
+  let value: unknown = 1;
+  for (let i = 0; i < 100_000; i++) value = { child: value };
+  expect(judged('3.1', { S: { type: 'object', properties: { child: { $ref: '#/components/schemas/S' } } } }, value)).toEqual(['depth  /S']);
+});
+
+test('a long list of equal-looking things is judged in no time', { timeout: 5_000 }, () => {
+  const items = Array.from({ length: 100_000 }, (_, id) => ({ id, name: 'x' }));
+  expect(judged('3.1', { S: { type: 'array', uniqueItems: true, items: { type: 'object', required: ['id'] } } }, items)).toEqual([]);
+  expect(judged('3.1', { S: { type: 'array', uniqueItems: true } }, [...items, { name: 'x', id: 7 }])).toEqual(['uniqueItems  /S/uniqueItems']);
+});
+
+test('what errors say', () => {
+  const schema: JsonObject = {
+    type: 'object', required: ['a'], additionalProperties: false, propertyNames: { maxLength: 3 },
+    properties: { b: { enum: ['x', 'y'] }, c: { type: ['string', 'null'] }, d: { maxLength: 1 }, e: { multipleOf: 0.5 }, f: { const: 1 }, g: false, h: { not: {} }, i: { uniqueItems: true } },
+  };
+  const { errors } = compileSchemas({ dialect: '3.1', document: { components: { schemas: { S: schema } } } }, { direction: 'response' });
+  expect(errors('/components/schemas/S', { b: 'z', c: 1, d: 'ab', e: 0.3, f: 2, g: 1, h: 1, i: [1, 1], long: 1 }).map(({ instance, message }) => `${instance} ${message}`).sort()).toEqual([
+    ' must have the property "a"', ' must not have a property named "long": a name must NOT have more than 3 characters', ' must not have the property "long"',
+    '/b must be one of "x", "y"', '/c must be string or null', '/d must not have more than 1 characters', '/e must be a multiple of 0.5', '/f must be 1',
+    '/g must not be there at all', '/h must not match the schema under "not"', '/i must not have two equal items',
+  ]);
+});
+
 test('formats can be left to others', () => {
   expect(judged('3.1', { S: { type: 'string', format: 'uuid' } }, 'no', 'response', 'ignore')).toEqual([]);
 });
@@ -151,6 +245,21 @@ test('a schema that is none is a fault of the description, with its place', () =
 test('a schema made from one of the description refers into the description', () => {
   const schemas = compileSchemas({ dialect: '3.1', document: { components: { schemas: { Pet: pet } } } }, { direction: 'request' });
   expect(schemas.errorsOf({ type: 'array', items: { $ref: '#/components/schemas/Pet' } }, [{}]).map(({ keyword, instance }) => [keyword, instance])).toEqual([['required', '/0']]);
+});
+
+test('a schema made from one of an older description is read as that', () => {
+  const schemas = compileSchemas({ dialect: '3.0', document: { components: { schemas: { Pet: pet } } } }, { direction: 'response' });
+  expect(schemas.errorsOf({ type: 'string', nullable: true }, null)).toEqual([]);
+  expect(schemas.errorsOf({ type: 'integer', minimum: 1, exclusiveMinimum: true }, 1)).toMatchObject([{ keyword: 'exclusiveMinimum', instance: '' }]);
+  expect(schemas.errorsOf({ oneOf: [{ $ref: '#/components/schemas/Pet' }, { type: 'integer' }] }, {})).toMatchObject([{ keyword: 'required', place: '/components/schemas/Pet/required' }]);
+});
+
+test('readOnly in a request counts when asked for', () => {
+  const document: JsonObject = { components: { schemas: { S: { required: ['id'], properties: { id: { type: 'string', readOnly: true } } } } } };
+  const errors = (refuseReadOnly: boolean): readonly string[] =>
+    compileSchemas({ dialect: '3.1', document }, { direction: 'request', refuseReadOnly }).errors('/components/schemas/S', { id: 'a' }).map(({ keyword, instance }) => `${keyword} ${instance}`);
+  expect(errors(false)).toEqual([]);
+  expect(errors(true)).toEqual(['readOnly /id']);
 });
 
 test('patterns do not share what they know', () => {

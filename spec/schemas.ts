@@ -55,7 +55,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
     const open: unknown[] = [];
     const judge: BranchJudge = Object.assign((value: unknown) => {
       // A schema that comes back to itself with the same value says nothing new.
-      if (open.includes(value) && value !== null && typeof value === 'object') return [];
+      if (open.includes(value)) return [];
       open.push(value);
       try {
         return branchErrors(each, value);
@@ -82,7 +82,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
       ajv ??= compilerFor(translated.document, { assertFormats: formats === 'assert', ...(!translated.evaluates && { alternatives }) });
       return ajv.compile(schema as never);
     } catch (thrown) {
-      const reason = thrown instanceof RangeError ? 'it is nested too deeply' : thrown instanceof Error ? thrown.message.replaceAll(`${root}#`, '#') : String(thrown);
+      const reason = isOverflow(thrown) ? 'it is nested too deeply' : thrown instanceof Error ? thrown.message.replaceAll(`${root}#`, '#') : String(thrown);
       throw new SchemaBroken({ code: 'DESCRIPTION_SCHEMA', what: `A schema cannot be used: ${reason.replace(/\.$/, '')}.`, where: { pointer }, fix: 'Correct the schema in the description.' });
     }
   };
@@ -112,7 +112,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
     try {
       if (validate(value)) return [];
     } catch (thrown) {
-      if (!(thrown instanceof RangeError)) throw thrown;
+      if (!isOverflow(thrown)) throw thrown;
       return [{ keyword: 'depth', instance: '', place: start, message: 'is nested too deeply to be judged', params: {} }];
     }
     return readErrors([...(validate.errors ?? [])], { placeOf: (schema) => translated.places.get(schema), start, condensed });
@@ -126,6 +126,11 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
     validates: (pointer, value) => errors(pointer, value).length === 0,
     undeclared: (pointer, value) => undeclaredProperties(description.document, pointer, value),
   };
+}
+
+/** Whether the stack was too small; a regular expression that finds it so says it in a SyntaxError. */
+function isOverflow(thrown: unknown): boolean {
+  return thrown instanceof RangeError || (thrown instanceof Error && thrown.message.includes('call stack'));
 }
 
 /** Judges a value by alternatives; each of them by itself too. */

@@ -27,8 +27,9 @@ export interface TranslatedDocument {
 }
 
 /** Translates every schema of a document; all else is left out but for what leads there. */
-export function translateDocument(reading: Reading): TranslatedDocument {
-  const schemas = findSchemas(reading.document);
+export function translateDocument(options: Omit<Reading, 'anchors'>): TranslatedDocument {
+  const schemas = findSchemas(options.document);
+  const reading: Reading = { ...options, anchors: anchorsOf(options.document, schemas) };
   const places = new WeakMap<object, JsonPointer>();
   const discriminators = new WeakMap<object, Discriminator>();
   const moved = new Map<JsonPointer, JsonPointer>();
@@ -88,6 +89,18 @@ export function translateDocument(reading: Reading): TranslatedDocument {
     return at;
   };
   return { document, places, discriminators, evaluates, whereabouts, inline: (schema, root) => schemaAt(schema, [], root) };
+}
+
+function anchorsOf(document: JsonObject, schemas: ReadonlySet<JsonPointer>): ReadonlyMap<string, readonly JsonPointer[]> {
+  const anchors = new Map<string, JsonPointer[]>();
+  for (const pointer of schemas) {
+    const schema = getAt(document, pointer);
+    for (const keyword of isObject(schema) ? ['$anchor', '$dynamicAnchor'] : []) {
+      const name = (schema as JsonObject)[keyword];
+      if (typeof name === 'string') anchors.set(name, [...(anchors.get(name) ?? []), pointer]);
+    }
+  }
+  return anchors;
 }
 
 /** Moves the keywords about properties into a schema of their own. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
 import { isObject, pointerOf, resolve } from '../resolve-reference.ts';
 import { getAt } from '../json-pointer.ts';
 
@@ -7,12 +7,14 @@ export interface Reading {
   readonly document: JsonObject;
   readonly dialect: '3.0' | '3.1';
   readonly direction: 'request' | 'response';
+  /** Where the schemas with an anchor stand, by its name. */
+  readonly anchors: ReadonlyMap<string, readonly JsonPointer[]>;
   /** Whether a request breaks the schema by carrying what is `readOnly`. */
   readonly refuseReadOnly?: boolean;
 }
 
 /** Keywords that would move the base of references or that mean nothing to a judge. */
-const dropped = new Set(['$schema', '$id', 'id', 'example', 'examples', 'default', 'discriminator', 'xml', 'externalDocs', 'contentSchema']);
+const dropped = new Set(['$schema', '$id', 'id', '$anchor', '$dynamicAnchor', 'example', 'examples', 'default', 'discriminator', 'xml', 'externalDocs', 'contentSchema']);
 
 /** How the value of one property chooses among branches. */
 export interface Discriminator {
@@ -39,9 +41,35 @@ export function translateSchema(schema: JsonObject, reading: Reading): Translate
     if (!dropped.has(keyword) && !keyword.startsWith('x-')) result[keyword] = value;
   }
   if (reading.dialect === '3.0') translateOldKeywords(result);
+  pointOut(result, reading);
+  // No value at all; the compiler does not take an empty list.
+  if (Array.isArray(result['enum']) && result['enum'].length === 0) {
+    delete result['enum'];
+    result['never'] = true;
+  }
   excuseByDirection(result, schema, reading);
   const orNull = reading.dialect === '3.0' && schema['nullable'] === true && !admitNull(result);
   return { schema: result, orNull, discriminator: discriminatorOf(schema, reading) };
+}
+
+/**
+ * Replaces anchors by pointers. A dynamic reference means its anchor, if there is only one; of several it depends on the
+ * way by which one came, which cannot be told here, and so nothing is held against the value.
+ */
+function pointOut(schema: Record<string, Json>, { anchors }: Reading): void {
+  for (const keyword of ['$ref', '$dynamicRef'] as const) {
+    const reference = schema[keyword];
+    if (typeof reference !== 'string' || !reference.startsWith('#')) continue;
+    const isPointer = reference === '#' || reference.startsWith('#/');
+    const known = isPointer ? [] : (anchors.get(reference.slice(1)) ?? []);
+    const [first] = known;
+    const target = isPointer ? reference : first === undefined ? reference : `#${first.split('/').map(encodeURIComponent).join('/')}`;
+    if (keyword === '$ref') schema['$ref'] = target;
+    else {
+      delete schema['$dynamicRef'];
+      if (known.length <= 1) schema['allOf'] = [...(Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly Json[]) : []), { $ref: target }];
+    }
+  }
 }
 
 function translateOldKeywords(schema: Record<string, Json>): void {
