@@ -20,7 +20,7 @@ const prefix = '/enterprise/v2';
 export function createApp(behaviours: readonly Behaviour[]): Hono<{ Bindings: HttpBindings }> {
   const policy = behaviours.reduce<Policy>((before, behaviour) => ({ ...before, ...behaviour.policy }), { afterwards: 'marked', delayMs: 0, down: [] });
   const registry = createRegistry(policy);
-  const honest = async (call: Call): Promise<Answer> => withOwnHeaders(answerHonestly(call));
+  const honest = async (call: Call): Promise<Answer> => answerHonestly(call);
   const answer = behaviours.reduce<(call: Call) => Promise<Answer>>((inner, { around }) => (
     around ? async (call) => around(call, (other = call) => inner(other)) : inner
   ), honest);
@@ -33,7 +33,8 @@ export function createApp(behaviours: readonly Behaviour[]): Hono<{ Bindings: Ht
     if (!body) return RESPONSE_ALREADY_SENT;
     const method = (incoming.method ?? 'GET').toLowerCase();
     const call: Call = { method, url: new URL(context.req.url), headers: incoming.headers, body, userId, route, registry };
-    writeAnswer(outgoing, await answer(call).catch(() => failure(500, 'internal_error', 'an unexpected error occurred')), method === 'head');
+    const given = await answer(call).catch(() => failure(500, 'internal_error', 'an unexpected error occurred'));
+    writeAnswer(outgoing, withOwnHeaders(given), method === 'head');
     return RESPONSE_ALREADY_SENT;
   };
 
@@ -51,7 +52,7 @@ export function createApp(behaviours: readonly Behaviour[]): Hono<{ Bindings: Ht
   return app;
 }
 
-/** What every answer carries: nobody else may keep it, and it can be asked about. */
+/** What every answer carries, a lie or a refusal too, unless it says otherwise: nobody else may keep it, and it can be asked about. */
 function withOwnHeaders(answer: Answer): Answer {
-  return { ...answer, headers: { ...answer.headers, 'cache-control': 'private', 'x-request-id': randomUUID() } };
+  return { ...answer, headers: { 'cache-control': 'private', 'x-request-id': randomUUID(), ...answer.headers } };
 }

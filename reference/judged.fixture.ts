@@ -2,7 +2,6 @@ import { permissions, profileNamed, risks } from '../config/profiles.ts';
 import { systemClock } from '../engine/clock.ts';
 import { makePlan } from '../engine/make-plan.ts';
 import { run } from '../engine/run.ts';
-import type { Plan } from '../model/plan.ts';
 import type { Description } from '../model/description.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { readBuiltIn } from '../spec/calico-enterprise.ts';
@@ -27,21 +26,15 @@ export interface Judged {
   readonly open: readonly string[];
 }
 
-/** What is judged: all, or only what is said of some operations and, if it is asked for, the flows. */
-interface Scope {
-  readonly operations: readonly string[];
-  readonly flows: boolean;
-}
-
 const description = await theContract();
 const schemas = compileSchemas(description, { direction: 'response' });
-const plans = new Map<string, Plan>();
+const plan = makePlan({
+  description, rules, flows: calicoFlows, profile: full(), permission: 'destructive', fixtures: { 'disposable:user_id': disposable.user_id }, law,
+  seed: 1, expiredCredentials: true, schemas: compileSchemas(description, { direction: 'request' }), version: '0',
+});
 
 /** Runs the suite in profile `full` against a reference backend of its own. */
-export async function judged(options: ReferenceOptions, { timeoutMs = 5_000, scope }: { readonly timeoutMs?: number; readonly scope?: Scope } = {}): Promise<Judged> {
-  const key = JSON.stringify(scope ?? null);
-  const plan = plans.get(key) ?? planFor(scope);
-  plans.set(key, plan);
+export async function judged(options: ReferenceOptions, { timeoutMs = 5_000 }: { readonly timeoutMs?: number } = {}): Promise<Judged> {
   const reference = await startReference(options);
   const target = httpTarget({ baseUrl: reference.url, kind: 'embedded', timeoutMs, maxBodyBytes: 10_000_000, connections: 8 });
   const outcomes = new Map<string, Outcome>();
@@ -74,15 +67,6 @@ async function theContract(): Promise<Description> {
   const read = await readBuiltIn();
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.value;
-}
-
-function planFor(scope: Scope | undefined): Plan {
-  const isFlow = (rule: string): boolean => calicoFlows.some(({ id }) => id === rule);
-  return makePlan({
-    description, rules, flows: calicoFlows, profile: full(), permission: 'destructive', fixtures: { 'disposable:user_id': disposable.user_id }, law,
-    seed: 1, expiredCredentials: true, schemas: compileSchemas(description, { direction: 'request' }), version: '0',
-    ...(scope && { selects: ({ rule, operationId }) => (isFlow(rule) ? scope.flows : operationId !== undefined && scope.operations.includes(operationId)) }),
-  });
 }
 
 function full() {

@@ -14,7 +14,7 @@ export const rateLimited: Variant = {
   summary: 'More than 60 requests a second are answered with 429 and Retry-After.',
   async around(call, honest) {
     const free = operationOf(call) === 'deactivateUser' || call.headers.authorization === undefined || takeFrom(call.registry);
-    return free ? honest() : failure(429, 'rate_limited', 'too many requests', { headers: { 'retry-after': '1', 'cache-control': 'private' } });
+    return free ? honest() : failure(429, 'rate_limited', 'too many requests', { headers: { 'retry-after': '1' } });
   },
 };
 
