@@ -5,7 +5,8 @@ import { isObject, pointerOf } from '../resolve-reference.ts';
 
 /** Longer texts are represented by their digest; shorter ones stand for themselves. */
 const shortest = 64;
-const deepestChain = 60;
+/** So many references are followed from one to the next; more could exhaust the stack. */
+const deepestChain = 20;
 
 /**
  * SHA-256 of what a document means: of everything that operations can reach, with references replaced by what they lead
@@ -14,6 +15,8 @@ const deepestChain = 60;
 export function bundledDigest(document: JsonObject): string {
   const known = new Map<JsonPointer, string>();
   const open = new Set<JsonPointer>();
+  /** What was too far away to be followed at once. */
+  const late = new Set<JsonPointer>();
 
   const textOf = (node: Json): string => {
     if (node === null || typeof node !== 'object') return JSON.stringify(node);
@@ -31,6 +34,7 @@ export function bundledDigest(document: JsonObject): string {
     if (earlier !== undefined) return earlier;
     const node = getAt(document, pointer);
     // Within a circle the name alone has to do: the last of it, which moving a part does not change.
+    if (node !== undefined && open.size > deepestChain) late.add(pointer);
     if (node === undefined || open.has(pointer) || open.size > deepestChain) return `circle:${nameOf(pointer)}`;
     open.add(pointer);
     const text = textOf(node);
@@ -41,7 +45,10 @@ export function bundledDigest(document: JsonObject): string {
 
   const { components, 'x-files': _, ...reached } = document;
   const schemes = isObject(components) ? (components['securitySchemes'] ?? null) : null;
-  return hash('sha256', textOf({ ...reached, securitySchemes: schemes }));
+  const texts = [textOf({ ...reached, securitySchemes: schemes })];
+  // More are added to the set while it is walked.
+  for (const pointer of late) texts.push(targetText(pointer));
+  return hash('sha256', texts.join());
 }
 
 function brief(text: string): string {

@@ -25,8 +25,11 @@ const rules = {
   'no-undefined-server-variable': 'error',
 } as const;
 
-/** Has the linter of Redocly look at a description. It sees the files that were read, and nothing else. */
-export async function lint(sources: readonly Source[]): Promise<readonly Complaint[]> {
+/**
+ * Has the linter of Redocly look at a description. It sees the files that were read, and nothing else. Undefined when
+ * references lead from one to the next so often that it gives up.
+ */
+export async function lint(sources: readonly Source[]): Promise<readonly Complaint[] | undefined> {
   const { BaseResolver, Source: LintSource, createConfig, lintDocument } = await import('@redocly/openapi-core');
   const [entry] = sources;
   if (!entry) return [];
@@ -46,7 +49,13 @@ export async function lint(sources: readonly Source[]): Promise<readonly Complai
   const config = await createConfig({ rules: { ...rules } });
   const document = documents.get(entry.url);
   if (!document) return [];
-  const found = await lintDocument({ document, config, externalRefResolver: new ClosedResolver(config.resolve) });
+  let found: Awaited<ReturnType<typeof lintDocument>>;
+  try {
+    found = await lintDocument({ document, config, externalRefResolver: new ClosedResolver(config.resolve) });
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined;
+    throw thrown;
+  }
   const byUrl = new Map(sources.map((source) => [source.url, source]));
   return found.map(({ ruleId, message, suggest = [], location: [at] }) => {
     const pointer = (at?.pointer ?? '').replace(/^#/, '').replace(/^\/$/, '');

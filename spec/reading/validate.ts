@@ -40,6 +40,8 @@ const fixes: Readonly<Record<string, string>> = {
   PARAMETER_TWICE: 'A parameter is one name in one place: leave one of them out.',
 };
 
+const unlinted: Notice = { code: 'DESCRIPTION_UNLINTED', what: 'References lead from one to the next thousands of times, so only the structure was checked, and not the names.' };
+
 /** Keywords of JSON Schema that OpenAPI 3.0 left out; an author who uses them means what they say. */
 const laterKeywords = new Set([
   'const', 'examples', 'patternProperties', 'propertyNames', 'if', 'then', 'else', 'contains', 'prefixItems', 'dependentRequired', 'dependentSchemas',
@@ -53,7 +55,8 @@ const laterKeywords = new Set([
  */
 export async function validate(bundled: Bundled, dialect: '3.0' | '3.1'): Promise<Validation> {
   const schemas = findSchemas(bundled.document);
-  const complaints = (await lint(bundled.sources)).filter(({ pointer }) => !isInExtension(pointer)).map((complaint) => (isUnknownKeyword(complaint, bundled, schemas, dialect) ? { ...complaint, rule: 'unknown-keyword' } : complaint));
+  const linted = await lint(bundled.sources);
+  const complaints = (linted ?? []).filter(({ pointer }) => !isInExtension(pointer)).map((complaint) => (isUnknownKeyword(complaint, bundled, schemas, dialect) ? { ...complaint, rule: 'unknown-keyword' } : complaint));
   const serious = complaints.filter(({ rule }) => oddities[rule] === undefined);
   const problems = serious.map(problemOf);
   for (const { pointer, message } of await breaches(bundled.document, dialect)) {
@@ -66,7 +69,8 @@ export async function validate(bundled: Bundled, dialect: '3.0' | '3.1'): Promis
     const { source, pointer: at } = bundled.origin(pointer);
     problems.push({ code: 'DESCRIPTION_SCHEMA', what, where: placeOf(source, at), fix });
   }
-  return { problems, notices: noticesOf(complaints.filter(({ rule }) => dialect === '3.0' || rule !== 'nullable-type-sibling')) };
+  const notices = noticesOf(complaints.filter(({ rule }) => dialect === '3.0' || rule !== 'nullable-type-sibling'));
+  return { problems, notices: linted ? notices : [...notices, unlinted] };
 }
 
 function problemOf({ rule, message, suggestions: [suggestion], source, pointer }: Complaint): Problem {
