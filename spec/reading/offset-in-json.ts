@@ -69,8 +69,10 @@ function afterValue(text: string, start: number): number {
   for (let depth = 0; at < text.length; ) {
     const character = text[at];
     if (character === '"') at = afterString(text, at);
-    else if (character === '{' || character === '[') (depth++, at++);
-    else if (character === '}' || character === ']') {
+    else if (character === '{' || character === '[') {
+      depth++;
+      at++;
+    } else if (character === '}' || character === ']') {
       if (depth === 0) return at;
       depth--;
       at++;

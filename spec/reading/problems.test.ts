@@ -29,6 +29,7 @@ const rows: readonly Row[] = [
   ['a parameter twice', `${head}paths:\n  /a:\n    get:\n      parameters:\n        - { name: q, in: query, schema: {} }\n        - { name: q, in: query, schema: {} }\n      ${operation}\n`, 'PARAMETER_TWICE', '10:11 /paths/~1a/get/parameters/1', /q/],
   ['a reference to nothing', `${head}paths:\n  /a:\n    get:\n      responses:\n        "200":\n          $ref: '#/components/responses/R'\n`, 'REFERENCE_BROKEN', '10:11 /paths/~1a/get/responses/200/$ref', /leads nowhere: there is no \/components/],
   ['a reference to an anchor that is not there', `${head}paths:\n  /a:\n    get:\n      ${operation}\ncomponents:\n  schemas:\n    S: { $ref: '#nowhere' }\n`, 'REFERENCE_BROKEN', '11:10 /components/schemas/S/$ref', /no anchor/],
+  ['a security scheme that there is not', `${head}paths:\n  /a:\n    get:\n      security: [{ token: [] }]\n      ${operation}\n`, 'SECURITY_SCHEME_UNKNOWN', '8:20 /paths/~1a/get/security/0/token', /"token"/],
   ['no operation', `${head}paths: {}\n`, 'DESCRIPTION_WITHOUT_OPERATIONS', '5:1 /paths', /no operation/],
 ];
 

@@ -7,10 +7,12 @@ import type { Bundled } from './bundle.ts';
 import type { Complaint } from './lint.ts';
 import { lint } from './lint.ts';
 import { breaches } from './meta-schema.ts';
+import { operationsOf } from './operations.ts';
 import { placeOf } from './place-of.ts';
 import { maps } from './references.ts';
 import { schemaFaults } from './schema-faults.ts';
 import type { Source } from './source.ts';
+import { unknownSchemes } from './unknown-schemes.ts';
 
 /** What is wrong with a description, most important first, and what is odd about it. */
 export interface Validation {
@@ -64,6 +66,10 @@ export async function validate(bundled: Bundled, dialect: '3.0' | '3.1'): Promis
     // Said already, and better.
     if (complaints.some((complaint) => complaint.source === source && (isWithin(complaint.pointer, at) || isWithin(at, complaint.pointer)))) continue;
     problems.push({ code: 'DESCRIPTION_INVALID', what: message, where: placeOf(source, at) });
+  }
+  for (const { name, pointer } of unknownSchemes(bundled.document, operationsOf(bundled.document, []))) {
+    const { source, pointer: at } = bundled.origin(pointer);
+    problems.push({ code: 'SECURITY_SCHEME_UNKNOWN', what: `There is no security scheme named ${JSON.stringify(name)}.`, where: placeOf(source, at), fix: 'Describe it in components/securitySchemes, or correct the name.' });
   }
   for (const { pointer, what, fix } of schemaFaults(bundled.document, schemas)) {
     const { source, pointer: at } = bundled.origin(pointer);
