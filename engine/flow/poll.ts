@@ -46,6 +46,6 @@ function pauseAskedFor({ response }: Exchange): number {
 }
 
 /** A duration in milliseconds. */
-export function milliseconds(duration: Duration): number {
+function milliseconds(duration: Duration): number {
   return duration.endsWith('ms') ? Number(duration.slice(0, -2)) : Number(duration.slice(0, -1)) * 1000;
 }

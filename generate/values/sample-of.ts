@@ -93,7 +93,7 @@ function numberFor(flat: FlatSchema, integer: boolean): number {
   const exclusiveHigh = numberIn(flat, 'exclusiveMaximum');
   const low = Math.max(numberIn(flat, 'minimum') ?? -Infinity, exclusiveLow === undefined ? -Infinity : exclusiveLow + (integer ? 1 : step));
   const high = Math.min(numberIn(flat, 'maximum') ?? Infinity, exclusiveHigh === undefined ? Infinity : exclusiveHigh - (integer ? 1 : step));
-  const wanted = low > 1 || low === 1 ? low : high < 1 ? high : 1;
+  const wanted = low >= 1 ? low : high < 1 ? high : 1;
   if (!integer && low > high) return ((exclusiveLow ?? 0) + (exclusiveHigh ?? 0)) / 2;
   const multiple = Math.ceil(wanted / step) * step;
   return multiple <= high ? multiple : Math.floor(wanted / step) * step;

@@ -4,7 +4,7 @@ import { numberIn } from './flat-schema.ts';
 import type { Workshop } from './workshop.ts';
 
 /** One valid text for each format that JSON Schema and OpenAPI know. */
-export const formatSamples: Readonly<Record<string, string>> = {
+const formatSamples: Readonly<Record<string, string>> = {
   date: '2026-01-15',
   'date-time': '2026-01-15T12:00:00Z',
   time: '12:00:00Z',
