@@ -19,3 +19,5 @@ export { readDescription, type ReadOptions } from './spec/read-description.ts';
 export { compileSchemas, type Schemas } from './spec/schemas.ts';
 export { rules } from './suites/rules.ts';
 export { httpTarget } from './target/http-target.ts';
+export { systemClock, type Clock } from './engine/clock.ts';
+export { createRedactor, type Redactor } from './engine/redaction.ts';

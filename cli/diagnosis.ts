@@ -56,9 +56,8 @@ export function diagnose(whole: Prepared, fuller: Prepared, credentials: Credent
       ...(reachable ? refusalAdvice(sent.map(({ id }) => id), statuses, events, plan.requirements, hasCredentials || !asksForCredentials) : []),
       ...captureAdvice(whole, events, reachable),
       ...withheldAdvice(whole),
-      ...riskAdvice(whole),
     ],
-    offers: expiredOffer(plan.requirements.length, fuller.plan.requirements.length),
+    offers: [...riskAdvice(whole), ...expiredOffer(plan.requirements.length, fuller.plan.requirements.length)],
   };
 }
 

@@ -26,7 +26,15 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
   const forms = new Map<string, string>();
   let matcher: RegExp | undefined;
 
-  const tokenFor = (secret: string): string => `redacted-${createHmac('sha256', key).update(secret).digest('hex').slice(0, 8)}`;
+  const tokens = new Map<string, string>();
+  const tokenFor = (secret: string): string => {
+    const known = tokens.get(secret);
+    if (known !== undefined) return known;
+    const token = `redacted-${createHmac('sha256', key).update(secret).digest('hex').slice(0, 8)}`;
+    // The same few credentials come with every request; what comes once need not be remembered.
+    if (tokens.size < 1_000) tokens.set(secret, token);
+    return token;
+  };
 
   const addSecret = (secret: string): void => {
     if (secret.length < shortest) return;

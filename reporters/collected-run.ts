@@ -42,8 +42,21 @@ export interface CollectedRun {
 const mostEvidence = 48 * 1024 * 1024;
 const longestBody = 6_000;
 
-/** Folds events into a run. What was planned and never judged counts as our error, not as the target's silence. */
-export async function collectRun(events: AsyncIterable<RunEvent>, onEvent?: (event: RunEvent) => void): Promise<CollectedRun> {
+/** Folds events into a run, one after the other. */
+export interface RunCollector {
+  add(event: RunEvent): void;
+  collected(): CollectedRun;
+}
+
+/** Folds all events into a run. */
+export async function collectRun(events: AsyncIterable<RunEvent>): Promise<CollectedRun> {
+  const collector = createRunCollector();
+  for await (const event of events) collector.add(event);
+  return collector.collected();
+}
+
+/** What was planned and never judged counts as our error, not as the target's silence. */
+export function createRunCollector(): RunCollector {
   let started: RunStarted | undefined;
   let finished: RunFinished | undefined;
   const requirements: Requirement[] = [];
@@ -52,8 +65,7 @@ export async function collectRun(events: AsyncIterable<RunEvent>, onEvent?: (eve
   const problems: Problem[] = [];
   const exchanges = new Map<string, ShownExchange>();
   let kept = 0;
-  for await (const event of events) {
-    onEvent?.(event);
+  const add = (event: RunEvent): void => {
     switch (event.event) {
       case 'run-started':
         started = event;
@@ -87,15 +99,18 @@ export async function collectRun(events: AsyncIterable<RunEvent>, onEvent?: (eve
       default:
         break;
     }
-  }
-  const rows = requirements.map((requirement): JudgedRequirement => ({ requirement, ...(judged.get(requirement.id) ?? lost(requirement)) }));
-  return {
-    started, rows, notices, problems, finished,
-    verdict: finished?.verdict ?? 'ERROR',
-    because: finished?.because ?? 'The record ends before the run did.',
-    counts: countsOf(rows),
-    exchange: (id) => exchanges.get(id),
   };
+  const collected = (): CollectedRun => {
+    const rows = requirements.map((requirement): JudgedRequirement => ({ requirement, ...(judged.get(requirement.id) ?? lost(requirement)) }));
+    return {
+      started, rows, notices, problems, finished,
+      verdict: finished?.verdict ?? 'ERROR',
+      because: finished?.because ?? 'The record ends before the run did.',
+      counts: countsOf(rows),
+      exchange: (id) => exchanges.get(id),
+    };
+  };
+  return { add, collected };
 }
 
 function lost({ level }: Requirement): Omit<JudgedRequirement, 'requirement'> {

@@ -3,7 +3,7 @@ import type { RunEvent } from '../model/run-event.ts';
 import { clustersOf, undecidedOf } from './clusters.ts';
 import type { Cluster } from './clusters.ts';
 import type { CollectedRun } from './collected-run.ts';
-import { collectRun } from './collected-run.ts';
+import { createRunCollector } from './collected-run.ts';
 import { levels, outcomeNames } from './summary.ts';
 import type { Reporter, TellOptions } from './reporter.ts';
 import { cutText, visibleLine } from './visible-text.ts';
@@ -18,30 +18,17 @@ export const terminal: Reporter = {
   id: 'terminal',
   summary: 'for people: findings by root cause, what was not decided, the verdict, the next command',
   async *tell(events, options = {}) {
-    const pieces: string[] = [];
+    const collector = createRunCollector();
     const progress = options.progress === true ? progressLine() : undefined;
-    const told = collectRun(withProgress(events, progress, pieces));
-    if (progress) {
-      // Progress is written while the run goes: each piece as soon as it is there.
-      let done = false;
-      void told.finally(() => { done = true; }).catch(() => undefined);
-      while (!done) {
-        yield* pieces.splice(0);
-        await Promise.race([told.catch(() => undefined), new Promise((resolve) => { setImmediate(resolve); })]);
-      }
-      yield `\r${' '.repeat(60)}\r`;
+    for await (const event of events) {
+      collector.add(event);
+      const piece = progress?.(event);
+      if (piece !== undefined) yield piece;
     }
-    yield textOf(await told, options);
+    if (progress) yield `\r${' '.repeat(60)}\r`;
+    yield textOf(collector.collected(), options);
   },
 };
-
-async function* withProgress(events: AsyncIterable<RunEvent>, progress: ((event: RunEvent) => string | undefined) | undefined, pieces: string[]): AsyncIterable<RunEvent> {
-  for await (const event of events) {
-    const piece = progress?.(event);
-    if (piece !== undefined) pieces.push(piece);
-    yield event;
-  }
-}
 
 /** Says anew how far the run is after every 20th exchange: events are the clock. */
 function progressLine(): (event: RunEvent) => string | undefined {

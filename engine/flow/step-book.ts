@@ -81,7 +81,8 @@ export function createStepBook(flow: Flow, switches: ReadonlySet<string>): StepB
       if (current) throw new FlowBroken(`It began the step ${id} inside the step ${current.id}.`);
       if (settled.has(id)) throw new FlowBroken(`It ran the step ${id} twice.`);
       if (step.onlyWith !== undefined && !switches.has(step.onlyWith)) {
-        return { kind: 'not-run', because: `It runs only where "${step.onlyWith}" is allowed.` };
+        // Nobody has declared that the target can bear it, so it does not apply; a verdict does not wait for it.
+        return { kind: 'not-applicable', because: `It is tried only where "${step.onlyWith}" is allowed, because it can do harm beyond what was handed out.` };
       }
       for (const each of required(step)) {
         const before = settled.get(each)?.outcome;

@@ -59,7 +59,7 @@ describe('an honest backend passes every step', () => {
     const captured = new Map([['disposable:user_id', backend.victim], ['user_id', backend.bystander]]);
     const { exchange } = record(backend.baseUrl, backend.token);
     const results = await runFlow(deactivateUser, { exchange, captured, switches: new Set(), sleep: hurried, signal: new AbortController().signal });
-    expect(outcomes(results)).toEqual({ ...everyStep('pass'), 'collection-delete': 'not-run' });
+    expect(outcomes(results)).toEqual({ ...everyStep('pass'), 'collection-delete': 'not-applicable' });
     expect(seen).not.toContain('DELETE /users/');
   });
 });
