@@ -4,11 +4,16 @@ import type { Problem } from '../model/problem.ts';
 import type { Schemas } from './schemas.ts';
 import { compileSchemas, SchemaBroken } from './schemas.ts';
 
-/** The schemas that operations use and that cannot be compiled. Compiling them all takes a while for a large description. */
-export function schemaProblems(description: Pick<Description, 'document' | 'dialect' | 'operations'>): readonly Problem[] {
+/**
+ * The schemas that operations use and that cannot be compiled. Compiling them all takes a while for a large description;
+ * in the schemas that are given they stay compiled.
+ */
+export function schemaProblems(
+  description: Pick<Description, 'document' | 'dialect' | 'operations'>, given: { readonly request?: Schemas; readonly response?: Schemas } = {},
+): readonly Problem[] {
   const problems = new Map<JsonPointer, Problem>();
   for (const direction of ['request', 'response'] as const) {
-    const schemas = compileSchemas(description, { direction });
+    const schemas = given[direction] ?? compileSchemas(description, { direction });
     for (const pointer of new Set(description.operations.flatMap((operation) => [...schemasOf(operation, direction)]))) {
       const problem = problemWith(schemas, pointer);
       if (problem) problems.set(pointer, problem);

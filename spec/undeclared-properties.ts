@@ -14,6 +14,12 @@ interface Applied {
   readonly pointer: JsonPointer;
 }
 
+/** The names that lead to a value, the last one first. */
+interface Path {
+  readonly name: string;
+  readonly parent: Path | undefined;
+}
+
 const branches = ['allOf', 'anyOf', 'oneOf'] as const;
 const single = ['if', 'then', 'else'] as const;
 
@@ -25,14 +31,14 @@ export function undeclaredProperties(document: JsonObject, schema: JsonPointer, 
   const found: UndeclaredProperty[] = [];
   const root = getAt(document, schema);
   if (root === undefined) return found;
-  const pending: { readonly schemas: readonly Applied[]; readonly value: Json; readonly path: readonly string[] }[] =
-    [{ schemas: applying(document, [{ schema: root as Schema, pointer: schema }]), value, path: [] }];
+  const pending: { readonly schemas: readonly Applied[]; readonly value: Json; readonly path: Path | undefined }[] =
+    [{ schemas: applying(document, [{ schema: root as Schema, pointer: schema }]), value, path: undefined }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { schemas, value: instance, path } = next;
     if (instance === null || typeof instance !== 'object') continue;
     if (Array.isArray(instance)) {
       (instance as readonly Json[]).forEach((item, index) => {
-        pending.push({ schemas: applying(document, schemas.flatMap((each) => itemSchemas(each, index))), value: item, path: [...path, String(index)] });
+        pending.push({ schemas: applying(document, schemas.flatMap((each) => itemSchemas(each, index))), value: item, path: { name: String(index), parent: path } });
       });
       continue;
     }
@@ -40,11 +46,17 @@ export function undeclaredProperties(document: JsonObject, schema: JsonPointer, 
     const open = !declares || schemas.some(({ schema: each }) => isOpen(each));
     for (const [name, member] of Object.entries(instance)) {
       const declared = schemas.flatMap((each) => propertySchemas(each, name));
-      if (declared.length > 0) pending.push({ schemas: applying(document, declared), value: member, path: [...path, name] });
-      else if (!open) found.push({ instance: formatPointer([...path, name]), place: schemas[0]?.pointer ?? schema });
+      if (declared.length > 0) pending.push({ schemas: applying(document, declared), value: member, path: { name, parent: path } });
+      else if (!open) found.push({ instance: pointerTo({ name, parent: path }), place: schemas[0]?.pointer ?? schema });
     }
   }
   return found;
+}
+
+function pointerTo(path: Path): JsonPointer {
+  const names: string[] = [];
+  for (let at: Path | undefined = path; at; at = at.parent) names.push(at.name);
+  return formatPointer(names.reverse());
 }
 
 /** The schemas themselves with all that they reference or combine; each once, so that circles end. */
