@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../model/json.ts';
 import type { Operation } from '../../model/description.ts';
-import { operationsOf, securitySchemesOf } from './operations.ts';
+import { operationsOf } from './operations.ts';
+import { securitySchemesOf } from './security.ts';
 
 const reading = (paths: JsonObject, rest: JsonObject = {}, safe: readonly string[] = []): readonly Operation[] => operationsOf({ paths, ...rest }, safe);
 const one = (operation: JsonObject, rest: JsonObject = {}): Operation => {

@@ -1,0 +1,47 @@
+import type { Parameter, ParameterLocation, ParameterStyle, Provenance } from '../../model/description.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { contentOf, examplesOf, schemaAt } from './content.ts';
+import type { Part } from './parts.ts';
+import { own, partAt, provenanceOf, text } from './parts.ts';
+
+const defaultStyles: Readonly<Record<ParameterLocation, ParameterStyle>> = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' };
+/** Header parameters of these names are ignored: OpenAPI says them elsewhere. */
+const saidElsewhere = new Set(['accept', 'content-type', 'authorization']);
+
+/** The parameters of an operation: those of its path items, overridden by its own. */
+export function parametersOf(document: JsonObject, items: readonly Part[], operation: Part, provenance: Provenance): readonly Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const { value, pointer } of [...items, operation]) {
+    const list = own(value, 'parameters');
+    if (!Array.isArray(list)) continue;
+    for (const [index, each] of (list as readonly Json[]).entries()) {
+      const part = partAt(document, each, `${pointer}/parameters/${index}`);
+      const parameter = part && parameterOf(document, part, provenance);
+      if (parameter) found.set(`${parameter.in} ${parameter.name}`, parameter);
+    }
+  }
+  return [...found.values()];
+}
+
+function parameterOf(document: JsonObject, { value, pointer }: Part, provenance: Provenance): Parameter | undefined {
+  const name = text(value, 'name');
+  const location = text(value, 'in');
+  if (name === undefined || (location !== 'path' && location !== 'query' && location !== 'header' && location !== 'cookie')) return undefined;
+  if (location === 'header' && saidElsewhere.has(name.toLowerCase())) return undefined;
+  const style = (text(value, 'style') as ParameterStyle | undefined) ?? defaultStyles[location];
+  const [media] = contentOf(document, value, pointer).values();
+  const schema = schemaAt(value, pointer) ?? media?.schema;
+  return {
+    name, in: location, pointer,
+    required: location === 'path' || value['required'] === true,
+    deprecated: value['deprecated'] === true,
+    allowReserved: value['allowReserved'] === true,
+    allowEmptyValue: value['allowEmptyValue'] === true,
+    style,
+    explode: typeof value['explode'] === 'boolean' ? value['explode'] : style === 'form',
+    ...(schema && { schema }),
+    ...(media && { mediaType: media.range }),
+    examples: [...examplesOf(document, value, pointer), ...(media?.examples ?? [])],
+    provenance: provenanceOf(value) ?? provenance,
+  };
+}
