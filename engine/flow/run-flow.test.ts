@@ -63,14 +63,14 @@ describe('steps', () => {
     expect(done.results[1]).toMatchObject({ evidence: ['x1'], outcome: { kind: 'fail', findings: [{ evidence: ['x1'] }] } });
   });
 
-  test('one behind a switch that is off is not run, and nothing that needs it', async () => {
+  test('one behind a switch that is off does not apply, and nothing that needs it does', async () => {
     const trial = flow([{ id: 'one', onlyWith: 'harm' }, { id: 'two' }], async ({ api, step }) => {
       await step('one', () => api.get('/200').expect(200));
       await step('two', () => api.get('/200').expect(200));
     });
     const off = await run(server, trial);
-    expect(kinds(off)).toEqual(['one: not-run', 'two: not-run']);
-    expect(because(off, 'one')).toBe('It runs only where "harm" is allowed.');
+    expect(kinds(off)).toEqual(['one: not-applicable', 'two: not-applicable']);
+    expect(because(off, 'one')).toBe('It is tried only where "harm" is allowed, because it can do harm beyond what was handed out.');
     expect(server.seen).toEqual([]);
     expect(kinds(await run(server, trial, { switches: new Set(['harm']) }))).toEqual(['one: pass', 'two: pass']);
   });
