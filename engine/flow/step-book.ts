@@ -122,7 +122,7 @@ const undecided: Outcome = { kind: 'not-applicable', because: 'There was nothing
 
 /** Blocked by a step; the first cause is named, not the last. */
 export function blockedBy(id: string, outcome: Outcome): Outcome {
-  return outcome.kind === 'not-run' || outcome.kind === 'blocked' ? outcome : { kind: 'blocked', because: `${wordsFor(id, outcome)}.` };
+  return outcome.kind === 'not-run' || outcome.kind === 'blocked' || outcome.kind === 'not-applicable' ? outcome : { kind: 'blocked', because: `${wordsFor(id, outcome)}.` };
 }
 
 function wordsFor(id: string, outcome: Outcome | undefined): string {
