@@ -8,7 +8,8 @@ import type { Result } from '../model/problem.ts';
 import type { LawOptions, Rule } from '../model/rule.ts';
 import { readBuiltIn } from '../spec/calico-enterprise.ts';
 import { readDescription } from '../spec/read-description.ts';
-import { compileSchemas, SchemaBroken, type Schemas } from '../spec/schemas.ts';
+import { schemaProblems } from '../spec/schema-problems.ts';
+import { compileSchemas, type Schemas } from '../spec/schemas.ts';
 import { calicoFlows } from '../suites/calico/flows.ts';
 import { rules } from '../suites/rules.ts';
 import { unknownNames } from './check-names.ts';
@@ -42,18 +43,17 @@ export async function prepare(configuration: Configuration, supplies: Supplies):
   }, configuration.places);
   if (!selection.ok) return selection;
   const law: LawOptions = { formats: configuration.formats, undeclaredProperties: configuration.undeclaredProperties };
-  try {
-    const plan = makePlan({
-      description, rules, flows: calicoFlows, profile, permission: permissions.at(-1) ?? 'read', law, seed, version,
-      schemas: compileSchemas(description, { direction: 'request' }),
-      expiredCredentials: supplies.expiredCredentials,
-      fixtures: { ...configuration.fixtures, ...Object.fromEntries(Object.entries(supplies.disposable).map(([name, values]) => [`disposable:${name}`, values])) },
-      ...(selection.value.active && { selects: (requirement) => selection.value.requirement(requirement) }),
-    });
-    const schemas = compileSchemas(description, { direction: 'response' });
-    return { ok: true, value: { configuration, description, rules, flows: calicoFlows, law, schemas, selection: selection.value, plan, supplies } };
-  } catch (error) {
-    if (error instanceof SchemaBroken) return { ok: false, problems: [error.problem] };
-    throw error;
-  }
+  const request = compileSchemas(description, { direction: 'request' });
+  const response = compileSchemas(description, { direction: 'response' });
+  // A test holds the built-in contract; any other description may hold schemas that are none, and the time to say so is now.
+  const [broken, ...more] = configuration.description === undefined ? [] : schemaProblems(description, { request, response });
+  if (broken) return { ok: false, problems: [broken, ...more] };
+  const plan = makePlan({
+    description, rules, flows: calicoFlows, profile, permission: permissions.at(-1) ?? 'read', law, seed, version,
+    schemas: request,
+    expiredCredentials: supplies.expiredCredentials,
+    fixtures: { ...configuration.fixtures, ...Object.fromEntries(Object.entries(supplies.disposable).map(([name, values]) => [`disposable:${name}`, values])) },
+    ...(selection.value.active && { selects: (requirement) => selection.value.requirement(requirement) }),
+  });
+  return { ok: true, value: { configuration, description, rules, flows: calicoFlows, law, schemas: response, selection: selection.value, plan, supplies } };
 }
