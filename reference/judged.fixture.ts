@@ -4,11 +4,13 @@ import { makePlan } from '../engine/make-plan.ts';
 import { run } from '../engine/run.ts';
 import type { Description } from '../model/description.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { RunEvent } from '../model/run-event.ts';
 import { readBuiltIn } from '../spec/calico-enterprise.ts';
 import { compileSchemas } from '../spec/schemas.ts';
 import { calicoFlows } from '../suites/calico/flows.ts';
 import { rules } from '../suites/rules.ts';
 import { httpTarget } from '../target/http-target.ts';
+import { junitIsValid } from '../test/junit-is-valid.ts';
 import type { ReferenceOptions } from './server.ts';
 import { startReference } from './server.ts';
 import { disposableUsers } from './data/tenants.ts';
@@ -39,6 +41,7 @@ export async function judged(options: ReferenceOptions, { timeoutMs = 5_000 }: {
   const target = httpTarget({ baseUrl: reference.url, kind: 'embedded', timeoutMs, maxBodyBytes: 10_000_000, connections: 8 });
   const outcomes = new Map<string, Outcome>();
   let verdict = 'none';
+  const told: RunEvent[] = [];
   try {
     const events = run({
       plan, description, rules, flows: calicoFlows, profile: full(), law, schemas, target,
@@ -52,6 +55,7 @@ export async function judged(options: ReferenceOptions, { timeoutMs = 5_000 }: {
       },
     });
     for await (const event of events) {
+      told.push(event);
       if (event.event === 'judged') outcomes.set(event.id, event.outcome);
       if (event.event === 'run-finished') ({ verdict } = event);
     }
@@ -59,6 +63,7 @@ export async function judged(options: ReferenceOptions, { timeoutMs = 5_000 }: {
     await target.close();
     await reference.close();
   }
+  await junitIsValid(told);
   const idsOf = (...kinds: readonly Outcome['kind'][]): readonly string[] => [...outcomes].filter(([, { kind }]) => kinds.includes(kind)).map(([id]) => id);
   return { verdict, outcomes, failed: idsOf('fail', 'error'), open: idsOf('blocked', 'not-run') };
 }
