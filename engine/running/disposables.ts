@@ -16,7 +16,7 @@ export function createDisposables(values: Readonly<Record<string, readonly Json[
   const forFlows = new Map<string, Json[]>();
   const others = new Map<string, Json[]>();
   for (const [name, all] of Object.entries(values)) {
-    const count = promised.filter((key) => nameOf(key) === name).length;
+    const count = promised.filter((key) => key.startsWith(prefix) && nameOf(key) === name).length;
     forFlows.set(name, all.slice(0, count));
     others.set(name, all.slice(count));
   }

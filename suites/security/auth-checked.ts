@@ -21,5 +21,6 @@ export const authChecked = defineCaseRule({
   },
   judge: (view) => denialOf(view, { forbiddenIsDenial: true }),
   explain: explainNotDenied,
-  cluster: ({ operation, credentials, received }) => `${operation} answers ${received} to ${credentials} credentials`,
+  // Credentials are looked at in one place for all operations, or in none.
+  cluster: ({ credentials, received }) => `${credentials} credentials are answered ${received}`,
 });

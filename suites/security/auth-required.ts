@@ -21,5 +21,5 @@ export const authRequired = defineCaseRule({
   },
   judge: (view) => denialOf(view, { forbiddenIsDenial: false }),
   explain: explainNotDenied,
-  cluster: ({ operation, received }) => `${operation} lets strangers in with ${received}`,
+  cluster: ({ received }) => `strangers are answered ${received}`,
 });
