@@ -24,17 +24,17 @@ const mostCodings = 4;
 /** Removes the content codings that a Content-Encoding field lists; never makes more than `limit` bytes. */
 export async function decodeContent(bytes: Buffer, contentEncoding: string, limit: number): Promise<Buffer | Failure> {
   const codings = contentEncoding.split(',').map((coding) => coding.trim().toLowerCase()).filter((coding) => coding !== '' && coding !== 'identity');
-  if (codings.length > mostCodings) return { code: 'bad-encoding', what: `a body that is encoded ${codings.length} times over.` };
+  if (codings.length > mostCodings) return { code: 'bad-encoding', what: `The body is encoded ${codings.length} times over.` };
   let decoded = bytes;
   for (const coding of codings.reverse()) {
     const decode = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
-    if (!decode) return { code: 'bad-encoding', what: `a body in Content-Encoding ${JSON.stringify(coding)}, though only ${acceptEncoding} was asked for.` };
+    if (!decode) return { code: 'bad-encoding', what: `The body stands in Content-Encoding ${JSON.stringify(coding)}, though only ${acceptEncoding} was asked for.` };
     try {
       decoded = await decode(decoded, { maxOutputLength: Math.max(1, limit) });
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
         ? { code: 'too-large', what: `The body is larger than ${limit} bytes once its ${coding} is removed.` }
-        : { code: 'bad-encoding', what: `a body that is not the ${coding} that its Content-Encoding says.` };
+        : { code: 'bad-encoding', what: `The body is not the ${coding} that its Content-Encoding says.` };
     }
   }
   return decoded;

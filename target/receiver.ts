@@ -97,7 +97,7 @@ export class Receiver implements Dispatcher.DispatchHandler {
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     const failure = failureOf(error, this.#limits.host);
     this.#end(this.#status !== undefined && (failure.code === 'reset' || endsEarly(error))
-      ? { code: 'reset', what: `a response with status ${this.#status} whose connection was closed before its body was whole.` }
+      ? { code: 'reset', what: `The connection was closed before the body of the response (status ${this.#status}) was whole.` }
       : failure);
   }
 

@@ -29,7 +29,7 @@ export const bodyParses = defineResponseRule({
     if (answer.kind === 'failure') {
       const broken = answer.status !== undefined && (answer.code === 'bad-encoding' || answer.code === 'reset');
       const key = answer.status === undefined ? undefined : at.split('/')[2];
-      return broken && key === String(answer.status) ? { fail: { operation: operation.id, key, defect: answer.what } } : undefined;
+      return broken && key === String(answer.status) ? { fail: { operation: operation.id, key, defect: answer.code === 'reset' ? 'a body that breaks off before its end' : 'a body that is not what its Content-Encoding says' } } : undefined;
     }
     const declared = answeredAs(view, at);
     if (!declared) return undefined;
