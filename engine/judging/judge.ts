@@ -3,7 +3,7 @@ import type { Description, Operation } from '../../model/description.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Requirement, RequirementId } from '../../model/requirement.ts';
-import type { CaseRule, LawContext, ResponseRule, Rule, SchemaJudge } from '../../model/rule.ts';
+import type { CaseRule, Judgement, LawContext, ResponseRule, Rule, SchemaJudge } from '../../model/rule.ts';
 import { responseFor } from '../../spec/response-for.ts';
 import { requirementId } from '../requirement-id.ts';
 import { responseView } from './response-view.ts';
@@ -81,7 +81,7 @@ export function createJudge(
     const declared = answer.kind === 'response' ? responseFor(operation, answer.status) : undefined;
     const view = { operation, case: sent, exchange, answer, ...(control && { control }), ...(declared && { declared }) };
     const evidence = control ? [exchange.id, control.id] : [exchange.id];
-    eachClaim(sent, operation, (rule, tally) => count(tally, rule.judge(view), evidence, exchange.durationMs));
+    eachClaim(sent, operation, (rule, tally) => count(tally, guarded(rule.id, () => rule.judge(view)), evidence, exchange.durationMs));
   };
 
   const judgeWaiting = (state: OperationState, ready: (control: CaseId) => boolean): void => {
@@ -117,7 +117,7 @@ export function createJudge(
       }
       const view = responseView(operation, exchange, sent, schemas, context.options);
       for (const { requirement, rule } of overAnswers.get(operation.id) ?? []) {
-        const judgement = rule.judge(view, requirement.at);
+        const judgement = guarded(rule.id, () => rule.judge(view, requirement.at));
         if (judgement) count(tallyOf(requirement.id), judgement, [exchange.id], exchange.durationMs);
       }
     },
@@ -172,6 +172,16 @@ export function createJudge(
       return { outcome: undecided(requirement, seen.get(requirement.operationId ?? '')), evidence: [], durationMs: 0 };
     },
   };
+}
+
+/** A judge that breaks leaves its requirement undecided, and the others alone. */
+function guarded<T>(rule: string, judge: () => T): T | Judgement {
+  try {
+    return judge();
+  } catch (thrown) {
+    const what = thrown instanceof Error ? thrown.message : String(thrown);
+    return { kind: 'error', problem: { code: 'JUDGE_BROKE', what: `The rule ${rule} could not judge this: ${what.split('\n')[0] ?? ''}`, fix: 'Please report it: it is a fault of ours, not of the target.' } };
+  }
 }
 
 /** Silence is never a pass: why nothing was seen, and whether that matters. */
