@@ -13,7 +13,8 @@ export interface Pattern {
 const shortText = 1_000;
 /** A longer pattern is refused: JavaScript's engine may end the process while it compiles one. */
 const longestPattern = 10_000;
-const budgetMs = 100;
+/** Far beyond what an honest match takes, also on a machine that is busy; spent once for a pattern, then it is given up. */
+const budgetMs = 1_000;
 
 /**
  * A pattern that no text can hang. JavaScript's own engine is used where a glance shows that it cannot backtrack for
@@ -24,9 +25,14 @@ export function safePattern(source: string): Pattern {
   const native = nativePattern(source);
   const name = `/${source}/`;
   const linear = later(() => re2(source));
+  let hopeless = false;
   const careful = (text: string): boolean => {
     const pattern = linear();
-    return pattern ? pattern.matcher(text).find() : withinBudget(native, text);
+    if (pattern) return pattern.matcher(text).find();
+    if (hopeless) return true;
+    const found = withinBudget(native, text);
+    hopeless = found === undefined;
+    return found ?? true;
   };
   const test = hardlyBacktracks(source) ? (text: string): boolean => (text.length <= shortText ? native.test(text) : careful(text)) : careful;
   return { test, toString: () => name };
@@ -62,14 +68,14 @@ function hardlyBacktracks(source: string): boolean {
 
 let room: { readonly context: Context; readonly script: Script } | undefined;
 
-/** Only a context of its own can be stopped in the middle of a match. */
-function withinBudget(pattern: RegExp, text: string): boolean {
+/** Only a context of its own can be stopped in the middle of a match; undefined when it had to be. */
+function withinBudget(pattern: RegExp, text: string): boolean | undefined {
   room ??= { context: createContext({}), script: new Script('pattern.test(text)') };
   Object.assign(room.context, { pattern, text });
   try {
     return room.script.runInContext(room.context, { timeout: budgetMs }) as boolean;
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return true;
+    if ((thrown as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
     throw thrown;
   }
 }
