@@ -6,6 +6,7 @@ import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
 import type { Rule, SchemaJudge } from '../model/rule.ts';
 import type { RunEvent } from '../model/run-event.ts';
+import { decisionOf } from './flow/decision-of.ts';
 import { flowRequirements } from './flow/flow-requirements.ts';
 import { replayFlow } from './flow/replay-flow.ts';
 import type { Decision } from './judging/judge.ts';
@@ -44,7 +45,7 @@ async function rejudgeFlows({ events, flows, description }: RejudgeInput): Promi
     const results = await replayFlow(flow, exchanges, { captured, switches: new Set(started?.switches ?? []) });
     for (const { requirement } of flowRequirements(flow, description)) {
       const result = results.find(({ step }) => requirement.at === `/steps/${step}`);
-      if (result && planned.has(requirement.id)) decisions.set(requirement.id, { outcome: result.outcome, evidence: result.evidence, durationMs: result.durationMs });
+      if (result && planned.has(requirement.id)) decisions.set(requirement.id, decisionOf(result));
     }
   }
   return decisions;

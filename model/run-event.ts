@@ -63,6 +63,8 @@ export interface RequirementJudged {
   readonly evidence: readonly string[];
   /** Sum of the durations of the exchanges that decided it. */
   readonly durationMs: number;
+  /** Where several answers are allowed: which of them came, in order. */
+  readonly branches?: readonly string[];
 }
 
 export type Verdict =

@@ -19,5 +19,8 @@ describe('outcomes are functions of the record alone', () => {
     const again = await rejudge({ events, description, rules, flows: calicoFlows, schemas: compileSchemas(description, { direction: 'response' }) });
     for (const [id, outcome] of judged.outcomes) expect([id, again.get(id)?.outcome]).toEqual([id, outcome]);
     expect(again.size).toBe(judged.outcomes.size);
+    const branches = judged.events.flatMap((event) => (event.event === 'judged' && event.branches ? [[event.id, event.branches] as const] : []));
+    expect(branches.map(([id]) => [id, again.get(id)?.branches])).toEqual(branches);
+    if (fault === undefined) expect(branches).toContainEqual(['deactivate-user@deactivateUser#/steps/deactivate-answer', ['200 with the user, deactivated']]);
   }, 60_000);
 });

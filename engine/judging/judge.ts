@@ -15,6 +15,8 @@ export interface Decision {
   readonly outcome: Outcome;
   readonly evidence: readonly string[];
   readonly durationMs: number;
+  /** Where several answers are allowed: which of them came. */
+  readonly branches?: readonly string[];
 }
 
 /**

@@ -10,6 +10,7 @@ import type { RunEvent } from '../../model/run-event.ts';
 import type { WireRequest } from '../../model/target.ts';
 import { operationFor } from '../../spec/operation-for.ts';
 import type { Clock } from '../clock.ts';
+import { decisionOf } from '../flow/decision-of.ts';
 import { flowRequirements } from '../flow/flow-requirements.ts';
 import { runFlow } from '../flow/run-flow.ts';
 import type { Decision } from '../judging/judge.ts';
@@ -63,7 +64,7 @@ export async function runFlows(input: FlowsInput): Promise<ReadonlyMap<Requireme
     });
     for (const { requirement } of promised) {
       const result = results.find(({ step }) => requirement.at === `/steps/${step}`);
-      if (result) decisions.set(requirement.id, { outcome: result.outcome, evidence: result.evidence, durationMs: result.durationMs });
+      if (result) decisions.set(requirement.id, decisionOf(result));
     }
   }
   return decisions;
