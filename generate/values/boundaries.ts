@@ -1,6 +1,7 @@
 import type { Json } from '../../model/json.ts';
 import type { FlatSchema } from './flat-schema.ts';
 import { numberIn, typesIn } from './flat-schema.ts';
+import { multipleAtLeast, multipleAtMost, multipleBeyond } from './multiples.ts';
 import { branchesOf, candidates, distinctItems } from './sample-of.ts';
 import { textsFor } from './text.ts';
 import type { Workshop } from './workshop.ts';
@@ -48,13 +49,13 @@ function* numbers(schema: FlatSchema, integer: boolean): Iterable<Boundary> {
   for (const [keyword, direction] of [['minimum', 1], ['maximum', -1]] as const) {
     const bound = numberIn(schema, keyword);
     if (bound === undefined || Math.abs(bound) > Number.MAX_SAFE_INTEGER) continue;
-    const value = step === undefined ? bound : (direction === 1 ? Math.ceil(bound / step) : Math.floor(bound / step)) * step;
+    const value = step === undefined ? bound : (direction === 1 ? multipleAtLeast : multipleAtMost)(bound, step);
     yield { keyword, label: '', value, closed: true };
   }
   for (const [keyword, direction] of [['exclusiveMinimum', 1], ['exclusiveMaximum', -1]] as const) {
     const bound = numberIn(schema, keyword);
     if (bound === undefined || Math.abs(bound) > Number.MAX_SAFE_INTEGER) continue;
-    yield { keyword, label: '', value: bound + direction * (step ?? 0.5), closed: true };
+    yield { keyword, label: '', value: step === undefined ? bound + direction * 0.5 : multipleBeyond(bound, step, direction), closed: true };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Json, JsonPointer, Schema } from '../../model/json.ts';
 import { isObject } from '../../spec/resolve-reference.ts';
 import type { FlatSchema } from './flat-schema.ts';
 import { flatSchema, numberIn, propertiesIn, requiredIn, typesIn } from './flat-schema.ts';
+import { multipleAtLeast, multipleAtMost } from './multiples.ts';
 import { textsFor } from './text.ts';
 import type { Workshop } from './workshop.ts';
 import { isValid } from './workshop.ts';
@@ -27,8 +28,10 @@ export function sampleAt(workshop: Workshop, pointer: JsonPointer, schema: Schem
 /** Values that may satisfy a schema, likeliest first; nobody has judged them yet. */
 export function* candidates(workshop: Workshop, schema: Schema | Json | undefined, options: SampleOptions, depth: number): Iterable<Json> {
   const flat = flatSchema(workshop, schema);
-  if (!(options.whole === true && typesIn(flat).includes('object'))) yield* stated(flat);
-  if (depth > deepest) return;
+  const listed = Array.isArray(flat['enum']) || flat['const'] !== undefined;
+  if (listed || !(options.whole === true && typesIn(flat).includes('object'))) yield* stated(flat);
+  // Beside a list of members nothing else can be valid.
+  if (listed || depth > deepest) return;
   const branches = branchesOf(flat);
   if (branches.length > 0) {
     const { oneOf: _, anyOf: __, discriminator: ___, ...base } = flat;
@@ -95,8 +98,8 @@ function numberFor(flat: FlatSchema, integer: boolean): number {
   const high = Math.min(numberIn(flat, 'maximum') ?? Infinity, exclusiveHigh === undefined ? Infinity : exclusiveHigh - (integer ? 1 : step));
   const wanted = low >= 1 ? low : high < 1 ? high : 1;
   if (!integer && low > high) return ((exclusiveLow ?? 0) + (exclusiveHigh ?? 0)) / 2;
-  const multiple = Math.ceil(wanted / step) * step;
-  return multiple <= high ? multiple : Math.floor(wanted / step) * step;
+  const multiple = multipleAtLeast(wanted, step);
+  return multiple <= high ? multiple : multipleAtMost(wanted, step);
 }
 
 function* arraysFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions, depth: number): Iterable<Json> {

@@ -2,6 +2,7 @@ import type { Json } from '../../model/json.ts';
 import { isObject } from '../../spec/resolve-reference.ts';
 import type { FlatSchema } from './flat-schema.ts';
 import { numberIn, requiredIn, statesType, typesIn } from './flat-schema.ts';
+import { multipleBeyond } from './multiples.ts';
 import { distinctItems } from './sample-of.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -98,7 +99,9 @@ const breakers: Readonly<Record<string, Breaker>> = {
   *maxItems(schema, value, workshop) {
     const most = numberIn(schema, 'maxItems');
     if (most === undefined || most > mostItems || !Array.isArray(value)) return;
-    const more = distinctItems(workshop, { ...schema, maxItems: most + 1, uniqueItems: true }, {}, most + 1, 1);
+    const room = { ...schema, maxItems: most + 1 };
+    // All different where there is room for it: who reads a list as a set would not see what came twice.
+    const more = distinctItems(workshop, { ...room, uniqueItems: true }, {}, most + 1, 1) ?? distinctItems(workshop, room, {}, most + 1, 1);
     yield { keyword: 'maxItems', label: '', values: more ? [more] : [] };
   },
   *uniqueItems(schema, value) {
@@ -154,8 +157,7 @@ export function* violationsOf(workshop: Workshop, schema: FlatSchema, value: Jso
 function beyond(schema: FlatSchema, bound: number, direction: 1 | -1): readonly number[] {
   const integer = typesIn(schema).includes('integer') && !typesIn(schema).includes('number');
   const step = numberIn(schema, 'multipleOf') ?? (integer ? 1 : Math.max(1, Math.abs(bound) * 0.01));
-  const next = direction === 1 ? (Math.floor(bound / step) + 1) * step : (Math.ceil(bound / step) - 1) * step;
-  return [next, bound + direction, bound + direction * step];
+  return [multipleBeyond(bound, step, direction), bound + direction, bound + direction * step];
 }
 
 function typeOf(value: Json): string {
