@@ -65,13 +65,12 @@ function stretch(format: string, length: number): string | undefined {
 const solutions = new Map<string, readonly string[]>();
 
 /** Texts that match a pattern, within the lengths asked for. The same on every machine: no clock decides. */
-function solved(pattern: string, seed: number, least: number, most: number): readonly string[] {
+function* solved(pattern: string, seed: number, least: number, most: number): Iterable<string> {
+  yield* repeated(pattern, least, most);
   const key = `${seed} ${least} ${most} ${pattern}`;
-  const known = solutions.get(key);
-  if (known) return known;
-  const found = [...repeated(pattern, least, most), ...sampled(pattern, seed, least, most)];
-  solutions.set(key, found);
-  return found;
+  const known = solutions.get(key) ?? sampled(pattern, seed, least, most);
+  solutions.set(key, known);
+  yield* known;
 }
 
 /** The common shape `^[class]{m,n}$` in its shortest allowed form, which sampling would find only by luck at the bounds. */
