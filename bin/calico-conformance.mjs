@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 // Plain old syntax up to the import: an old Node must be able to read this far and say what is missing.
+import module from 'node:module';
 var version = process.versions.node.split('.').map(Number);
 if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
   console.error('problem NODE_TOO_OLD: calico-conformance needs Node 20.19 or newer; this is ' + process.versions.node + '.');
   process.exitCode = 3;
 } else {
+  // From the second start on, newer Nodes need not compile again what they have compiled before.
+  if (typeof module.enableCompileCache === 'function') module.enableCompileCache();
   import('../dist/cli/main.js').catch(function (error) {
     if (error && error.code === 'ERR_MODULE_NOT_FOUND' && String(error.url).indexOf('dist/cli/main.js') !== -1) {
       console.error('problem NOT_BUILT: calico-conformance has not been built.\n  Run npm start, which builds it first.');

@@ -5,7 +5,7 @@ import type { Configuration } from './configuration.ts';
 import type { Environment } from './interpolate.ts';
 import { environmentLayer, fileVariable, type Layer } from './layers.ts';
 import { listed } from './near-names.ts';
-import { parseConfiguration, type ParsedConfiguration } from './parse-configuration.ts';
+import type { ParsedConfiguration } from './parse-configuration.ts';
 import { settleConfiguration } from './settle-configuration.ts';
 import { configurationFiles } from './starter.ts';
 
@@ -54,6 +54,7 @@ async function readConfiguration(folder: string, name: string, environment: Envi
   try {
     const { size } = await stat(path);
     if (size > largest) return failed({ code: 'CONFIGURATION_UNREADABLE', what: `The configuration has ${size} bytes; at most ${largest} are read.`, where: { file: name } });
+    const { parseConfiguration } = await import('./parse-configuration.ts');
     return parseConfiguration(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)), name, environment);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';

@@ -1,4 +1,5 @@
-import { Client, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import Client from 'undici/lib/dispatcher/client.js';
 import type { Receiver } from './receiver.ts';
 
 /** What the pool hands on untouched, unlike the handler, which it wraps. */

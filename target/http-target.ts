@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { Client, Pool, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import Client from 'undici/lib/dispatcher/client.js';
+import Pool from 'undici/lib/dispatcher/pool.js';
 import type { ReceivedResponse, TransportFailure } from '../model/exchange.ts';
 import type { Sent, Target, WireRequest } from '../model/target.ts';
 import { Connection, type DispatchOptions } from './connection.ts';

@@ -1,4 +1,4 @@
-import { errors } from 'undici';
+import errors from 'undici/lib/core/errors.js';
 import type { TransportFailure, TransportFailureCode } from '../model/exchange.ts';
 
 /** A failure and its words, before it is known whether the head of a response had come. */

@@ -1,5 +1,5 @@
-import { isAlias, isCollection, isMap, LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document, LineCounter } from 'yaml';
 import type { JsonPointer } from '../../model/json.ts';
 import type { Place } from '../../model/problem.ts';
 import { parsePointer } from '../json-pointer.ts';
@@ -8,6 +8,9 @@ import { offsetInJson } from './offset-in-json.ts';
 /** Beyond these a second, slower reading is not worth a line number. */
 const longestYaml = 16 * 1024 * 1024;
 const widestIndent = 500;
+
+/** Only problems have places, so a run without any does not wait for the parser to be loaded. */
+const yaml = (): typeof import('yaml') => createRequire(import.meta.url)('yaml') as typeof import('yaml');
 
 interface Layout {
   readonly document: Document;
@@ -41,6 +44,7 @@ function positionInYaml(source: { readonly text: string }, tokens: readonly stri
   const layout = layoutOf(source);
   if (!layout) return undefined;
   const { document, lines } = layout;
+  const { isAlias, isCollection, isMap } = yaml();
   let node: unknown = document.contents;
   let start = (document.contents as { readonly range?: readonly number[] | null } | null)?.range?.[0] ?? 0;
   for (const token of tokens) {
@@ -63,7 +67,8 @@ function layoutOf(source: { readonly text: string }): Layout | undefined {
   // The parser makes a regular expression of an indentation; a very wide one would end the process.
   if (source.text.length <= longestYaml && !new RegExp(`^[ \\-?:\\t]{${widestIndent}}`, 'm').test(source.text)) {
     try {
-      const lines = new LineCounter();
+      const { LineCounter: Counter, parseDocument } = yaml();
+      const lines = new Counter();
       layout = { document: parseDocument(source.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false }), lines };
     } catch {
       layout = undefined;
