@@ -39,7 +39,7 @@ export function* boundariesOf(workshop: Workshop, schema: FlatSchema): Iterable<
   for (const type of typesIn(schema)) {
     if (type === 'boolean') for (const value of [true, false]) yield { keyword: 'type', label: String(value), value, closed: true };
     if (type === 'integer' || type === 'number') yield* numbers(schema, type === 'integer');
-    if (type === 'string') yield* texts(workshop, schema);
+    if (type === 'string') yield* texts(schema);
     if (type === 'array') yield* arrays(workshop, schema);
   }
 }
@@ -59,11 +59,11 @@ function* numbers(schema: FlatSchema, integer: boolean): Iterable<Boundary> {
   }
 }
 
-function* texts(workshop: Workshop, schema: FlatSchema): Iterable<Boundary> {
+function* texts(schema: FlatSchema): Iterable<Boundary> {
   for (const keyword of ['minLength', 'maxLength'] as const) {
     const length = numberIn(schema, keyword);
     if (length === undefined || length > longest) continue;
-    for (const value of textsFor(workshop, schema, length)) {
+    for (const value of textsFor(schema, length)) {
       yield { keyword, label: '', value, closed: false };
       break;
     }

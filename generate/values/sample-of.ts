@@ -70,7 +70,7 @@ export function branchesOf(flat: FlatSchema): readonly Json[] {
 function* ofType(workshop: Workshop, type: string, flat: FlatSchema, options: SampleOptions, depth: number): Iterable<Json> {
   switch (type) {
     case 'string':
-      yield* textsFor(workshop, flat);
+      yield* textsFor(flat);
       return;
     case 'integer':
     case 'number':

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import type { FlatSchema } from './flat-schema.ts';
 import { numberIn } from './flat-schema.ts';
-import type { Workshop } from './workshop.ts';
+import { textsMatching } from './pattern/texts-matching.ts';
 
 /** One valid text for each format that JSON Schema and OpenAPI know. */
 const formatSamples: Readonly<Record<string, string>> = {
@@ -33,7 +32,7 @@ const formatSamples: Readonly<Record<string, string>> = {
 const longest = 20_000;
 
 /** Texts that may satisfy a flat schema, likeliest first; the judge has the last word. */
-export function* textsFor(workshop: Workshop, schema: FlatSchema, length?: number): Iterable<string> {
+export function* textsFor(schema: FlatSchema, length?: number): Iterable<string> {
   const least = length ?? numberIn(schema, 'minLength') ?? 0;
   const most = length ?? numberIn(schema, 'maxLength') ?? Infinity;
   if (least > longest) return;
@@ -41,7 +40,7 @@ export function* textsFor(workshop: Workshop, schema: FlatSchema, length?: numbe
   const pattern = schema['pattern'];
   const format = schema['format'];
   if (typeof pattern === 'string') {
-    yield* solved(pattern, workshop.seed, least, most);
+    yield* textsMatching(pattern, { least, most });
     return;
   }
   if (typeof format === 'string' && Object.hasOwn(formatSamples, format)) {
@@ -60,56 +59,4 @@ function stretch(format: string, length: number): string | undefined {
   if (format === 'email' && length > 12) return `${'a'.repeat(Math.min(60, length - 12))}@example.com`.padStart(length, 'a');
   if ((format === 'uri' || format === 'url' || format === 'uri-reference') && length > 20) return `https://example.com/${'a'.repeat(length - 20)}`;
   return format === 'password' || format === 'binary' ? 'a'.repeat(length) : undefined;
-}
-
-const solutions = new Map<string, readonly string[]>();
-
-/** Texts that match a pattern, within the lengths asked for. The same on every machine: no clock decides. */
-function* solved(pattern: string, seed: number, least: number, most: number): Iterable<string> {
-  yield* repeated(pattern, least, most);
-  const key = `${seed} ${least} ${most} ${pattern}`;
-  const known = solutions.get(key) ?? sampled(pattern, seed, least, most);
-  solutions.set(key, known);
-  yield* known;
-}
-
-/** The common shape `^[class]{m,n}$` in its shortest allowed form, which sampling would find only by luck at the bounds. */
-function repeated(pattern: string, least: number, most: number): readonly string[] {
-  const simple = /^\^((?:\[[^\]]+\])|\\[dw]|\.)(\*|\+|\{(\d+)(,(\d*))?\})\$$/.exec(pattern);
-  if (!simple) return [];
-  const expression = new RegExp(`^${simple[1] ?? ''}$`);
-  const character = [...'abcxyzABCXYZ0123456789_-. /:@'].find((each) => expression.test(each));
-  if (character === undefined) return [];
-  const from = Math.max(least, simple[2] === '+' ? 1 : Number(simple[3] ?? 0), most >= 1 ? 1 : 0);
-  return from <= Math.min(most, longest) ? [character.repeat(from)] : [];
-}
-
-function sampled(pattern: string, seed: number, least: number, most: number): readonly string[] {
-  // Nested or huge repetitions can take a generator for ever; examples have to do for them.
-  if (pattern.length > 300 || /\{\d{4,}/.test(pattern)) return [];
-  try {
-    const expression = compiled(pattern);
-    const anchored = anchor(pattern);
-    const texts = fc.sample(fc.stringMatching(compiled(anchored), { size: least > 40 ? 'medium' : 'small' }), { seed, numRuns: 60 });
-    return texts.filter((text) => [...text].length >= least && [...text].length <= most && expression.test(text) && printable(text)).sort((a, b) => a.length - b.length).slice(0, 3);
-  } catch {
-    return [];
-  }
-}
-
-/** A pattern that says nothing of the ends of a text would be surrounded by anything at all. */
-function anchor(pattern: string): string {
-  return `${pattern.startsWith('^') ? '' : '^'}${pattern.includes('|') && !pattern.startsWith('^') ? `(?:${pattern})` : pattern}${pattern.endsWith('$') ? '' : '$'}`;
-}
-
-function compiled(pattern: string): RegExp {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return new RegExp(pattern);
-  }
-}
-
-function printable(text: string): boolean {
-  return !/[\p{C}]/u.test(text);
 }
