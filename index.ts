@@ -21,3 +21,4 @@ export { rules } from './suites/rules.ts';
 export { httpTarget } from './target/http-target.ts';
 export { systemClock, type Clock } from './engine/clock.ts';
 export { createRedactor, type Redactor } from './engine/redaction.ts';
+export { openRecord, type Recorder } from './cli/recorder.ts';

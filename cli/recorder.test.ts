@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,11 +37,22 @@ test('what was written is read again, hostile texts included', async () => {
   expect(events.at(-1)).toMatchObject({ ...finished, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
 });
 
-test('each line is on the disk before the next event', async () => {
+test('an exchange is on the disk before the next event, with all that was said before it', async () => {
   const path = join(folder, 'live.ndjson');
   const recorder = openRecord(path);
+  const exchange = { event: 'exchange', exchange: { id: 'x1' } } as RunEvent;
   recorder.write(notice('first'));
-  expect((await readFile(path, 'utf8')).trimEnd()).toBe(JSON.stringify(notice('first')));
+  recorder.write(exchange);
+  expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(notice('first'))}\n${JSON.stringify(exchange)}\n`);
+  recorder.close();
+});
+
+test('what follows from exchanges is on the disk when the turn is over', async () => {
+  const path = join(folder, 'turn.ndjson');
+  const recorder = openRecord(path);
+  recorder.write(notice('first'));
+  await new Promise((resolve) => { setImmediate(resolve); });
+  expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(notice('first'))}\n`);
   recorder.close();
 });
 

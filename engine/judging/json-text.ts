@@ -10,7 +10,7 @@ export function readJson(text: string): JsonReading {
   if (text.startsWith('\uFEFF')) return { ok: false, what: 'JSON that begins with a byte order mark, which RFC 8259 forbids' };
   try {
     const value = JSON.parse(text) as Json;
-    return { ok: true, value, duplicateKeys: duplicateKeysOf(text) };
+    return { ok: true, value, duplicateKeys: namesWritten(text) === namesIn(value) ? [] : duplicateKeysOf(text) };
   } catch {
     return { ok: false, what: `a body that is not JSON: ${beginning(text)}` };
   }
@@ -19,6 +19,30 @@ export function readJson(text: string): JsonReading {
 function beginning(text: string): string {
   const line = JSON.stringify(text.slice(0, 80));
   return text.length > 80 ? `${line}…` : line;
+}
+
+/** How often a colon stands behind a quotation mark: at least as often as a member has a name, as no other place in JSON needs it. */
+function namesWritten(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) {
+    let before = at - 1;
+    while (text.charCodeAt(before) <= 32) before--;
+    if (text.charCodeAt(before) === 34) count++;
+  }
+  return count;
+}
+
+/** How many members all objects of a value have together. Of names that stand twice JSON.parse keeps one. */
+function namesIn(value: Json): number {
+  let count = 0;
+  const open: Json[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === null || typeof next !== 'object') continue;
+    const items = Array.isArray(next) ? next : Object.values(next);
+    if (!Array.isArray(next)) count += items.length;
+    for (const item of items) if (item !== null && typeof item === 'object') open.push(item as Json);
+  }
+  return count;
 }
 
 interface OpenContainer {
