@@ -38,7 +38,8 @@ const mostInline = 2_000;
 
 /** Judges values by the schemas of a description: ajv, with what OpenAPI means beside JSON Schema made explicit. */
 export function compileSchemas(description: Pick<Description, 'document' | 'dialect'>, { direction, formats = 'assert', refuseReadOnly = false }: SchemaOptions): Schemas {
-  const translated = translateDocument({ document: description.document, dialect: description.dialect, direction, refuseReadOnly });
+  let translation: ReturnType<typeof translateDocument> | undefined;
+  const translated = (): NonNullable<typeof translation> => (translation ??= translateDocument({ document: description.document, dialect: description.dialect, direction, refuseReadOnly }));
   const compiled = new Map<JsonPointer, Validator>();
   const inline = new Map<string, Validator>();
   const judges = new WeakMap<object, Partial<Record<'oneOf' | 'anyOf', BranchJudge>>>();
@@ -48,10 +49,10 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
   const alternatives = (kind: 'oneOf' | 'anyOf', parent: JsonObject): BranchJudge => {
     const known = judges.get(parent)?.[kind];
     if (known) return known;
-    const at = translated.places.get(parent);
+    const at = translated().places.get(parent);
     const place = `${at ?? ''}/${kind}`;
     const branches = (parent[kind] as readonly Schema[]).map((branch, index) => (value: unknown) => (at === undefined ? errorsOf(branch, value) : errors(`${place}/${index}`, value)));
-    const each = { kind, place, judges: branches, discriminator: translated.discriminators.get(parent) };
+    const each = { kind, place, judges: branches, discriminator: translated().discriminators.get(parent) };
     const open: unknown[] = [];
     const judge: BranchJudge = Object.assign((value: unknown) => {
       // A schema that comes back to itself with the same value says nothing new.
@@ -79,7 +80,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
 
   const compile = (schema: Schema, pointer: JsonPointer): Validator => {
     try {
-      ajv ??= compilerFor(translated.document, { assertFormats: formats === 'assert', ...(!translated.evaluates && { alternatives }) });
+      ajv ??= compilerFor(translated().document, { assertFormats: formats === 'assert', ...(!translated().evaluates && { alternatives }) });
       return ajv.compile(schema as never);
     } catch (thrown) {
       const reason = isOverflow(thrown) ? 'it is nested too deeply' : thrown instanceof Error ? thrown.message.replaceAll(`${root}#`, '#') : String(thrown);
@@ -90,7 +91,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
   const validatorAt = (pointer: JsonPointer): Validator => {
     const known = compiled.get(pointer);
     if (known) return known;
-    const fragment = (parsePointer(translated.whereabouts(pointer)) ?? []).map((token) => `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
+    const fragment = (parsePointer(translated().whereabouts(pointer)) ?? []).map((token) => `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
     const validate = compile({ $ref: `${root}#${fragment}` }, pointer);
     compiled.set(pointer, validate);
     return validate;
@@ -101,7 +102,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
     const known = inline.get(key);
     if (known) return known;
     if (inline.size >= mostInline) inline.clear();
-    const ready = translated.inline(schema as Json, root) as Schema;
+    const ready = translated().inline(schema as Json, root) as Schema;
     const validate = compile(ready, '');
     if (typeof ready === 'object') ajv?.removeSchema(ready);
     inline.set(key, validate);
@@ -115,7 +116,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
       if (!isOverflow(thrown)) throw thrown;
       return [{ keyword: 'depth', instance: '', place: start, message: 'is nested too deeply to be judged', params: {} }];
     }
-    return readErrors([...(validate.errors ?? [])], { placeOf: (schema) => translated.places.get(schema), start, condensed });
+    return readErrors([...(validate.errors ?? [])], { placeOf: (schema) => translated().places.get(schema), start, condensed });
   };
 
   const errors = (pointer: JsonPointer, value: unknown): readonly SchemaError[] => errorsBy(validatorAt(pointer), value, pointer);
