@@ -22,6 +22,8 @@ export interface Judging {
   readonly token?: string;
   readonly expiredToken?: string;
   readonly disposable?: readonly string[];
+  /** The same by the name of the parameter, for other descriptions than the built-in one. */
+  readonly disposables?: Readonly<Record<string, readonly Json[]>>;
   readonly profile?: string;
   readonly timeoutMs?: number;
   readonly maxBodyBytes?: number;
@@ -53,14 +55,14 @@ const law = { formats: 'assert', undeclaredProperties: 'off' } as const;
 export async function judge(judging: Judging): Promise<Judged> {
   const description = judging.description ?? (await contract());
   const profile = profiles.find(({ id }) => id === (judging.profile ?? 'full')) as Profile;
-  const disposables: Readonly<Record<string, readonly Json[]>> = { user_id: judging.disposable ?? [] };
+  const disposables: Readonly<Record<string, readonly Json[]>> = judging.disposables ?? { user_id: judging.disposable ?? [] };
   const credentials: CredentialSettings = {
     schemes: {}, headers: [], ...(judging.token !== undefined && { token: judging.token }), ...(judging.expiredToken !== undefined && { expiredToken: judging.expiredToken }),
   };
   const redactor = createRedactor();
   for (const secret of [judging.token, judging.expiredToken]) if (secret !== undefined) redactor.addSecret(secret);
   const plan = makePlan({
-    description, rules, flows: calicoFlows, profile, permission: 'destructive', fixtures: { 'disposable:user_id': disposables['user_id'] ?? [] }, law, seed: 1,
+    description, rules, flows: calicoFlows, profile, permission: 'destructive', fixtures: Object.fromEntries(Object.entries(disposables).map(([name, values]) => [`disposable:${name}`, values])), law, seed: 1,
     expiredCredentials: judging.expiredToken !== undefined, schemas: compileSchemas(description, { direction: 'request' }), version: '0.0.0',
   });
   const target = httpTarget({ baseUrl: judging.baseUrl, timeoutMs: judging.timeoutMs ?? 10_000, maxBodyBytes: judging.maxBodyBytes ?? 8 * 1024 * 1024, connections: judging.concurrency ?? 8 });

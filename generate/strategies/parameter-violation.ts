@@ -9,6 +9,9 @@ import { violationsOf } from '../values/violations.ts';
 import { provablyInvalid } from '../wire/provably-invalid.ts';
 import { presenceOf } from './parameter-present.ts';
 
+/** Keywords that only a property breaks that nobody has declared. */
+const undeclared: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties', 'propertyNames', 'maxProperties']);
+
 /** One broken keyword of one parameter, where the wire leaves no doubt that it is broken. */
 export const parameterViolation: Strategy = {
   id: 'parameter-violation',
@@ -35,7 +38,7 @@ export const parameterViolation: Strategy = {
             yield { intent, because: 'Every text on the wire is a string, and a list of one.' };
             continue;
           }
-          if (keyword === 'additionalProperties' && parameter.in !== 'header' && parameter.mediaType === undefined) {
+          if (undeclared.has(keyword) && parameter.in !== 'header' && parameter.mediaType === undefined) {
             yield { intent, because: 'Whoever reads only the parameters that are declared does not see the additional one, and OpenAPI does not forbid any.' };
             continue;
           }

@@ -31,6 +31,7 @@ function changedOnTheWay(parameter: Parameter, value: Json): string | undefined 
     case 'header':
       return isFieldValue(headerText(parameter, value)) ? undefined : 'a header field cannot carry it unchanged';
     case 'query':
+      if (parameter.style === 'deepObject' && !isRecord(value)) return 'deepObject has a form for objects only, and whatever else is sent is a parameter that is not declared';
       if (parameter.style === 'form' && parameter.explode && isRecord(value)) return 'its properties are query parameters of their own, and OpenAPI does not forbid additional ones';
       return queryParts(parameter, value).length === 0 ? 'nothing of it would be sent' : undefined;
     case 'cookie':

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { readDescription } from '../spec/read-description.ts';
+import { honestServers } from './honest/servers.ts';
+import { createStore } from './honest/store.ts';
+import type { Judged } from './judge.ts';
+import { judge } from './judge.ts';
+
+const file = fileURLToPath(new URL('honest/store.openapi.yaml', import.meta.url));
+
+async function judged(start: (typeof honestServers)[string]): Promise<Judged> {
+  const read = await readDescription(file);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const store = createStore();
+  const server = await start(store);
+  try {
+    return await judge({ baseUrl: server.url, description: read.value, token: store.token, disposables: { thing_id: store.disposable } });
+  } finally {
+    await server.close();
+  }
+}
+
+/** What was found, with the words that a user would read. */
+function findings({ outcomes }: Judged): readonly string[] {
+  return [...outcomes].flatMap(([id, outcome]) => (outcome.kind === 'fail' ? outcome.findings.map(({ message }) => `${id}: ${message}`) : outcome.kind === 'error' ? [`${id}: ${outcome.problem.what}`] : []));
+}
+
+describe.each(Object.entries(honestServers))('%s', (_, start) => {
+  test('is honest, and nothing is found', async () => {
+    const run = await judged(start);
+    expect(findings(run)).toEqual([]);
+    expect(run.ids('pass').length).toBeGreaterThan(150);
+  });
+});
