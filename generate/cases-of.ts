@@ -9,7 +9,7 @@ import { strategies, strategiesForDestruction } from './strategies.ts';
 import type { BodyContext, StrategyContext } from './strategy.ts';
 import { caseFrom } from './strategy.ts';
 import { flatSchema } from './values/flat-schema.ts';
-import { sampleAt } from './values/sample-of.ts';
+import { sampleAt } from './values/sample-at.ts';
 import type { Workshop } from './values/workshop.ts';
 import { isValid } from './values/workshop.ts';
 import { canWrite } from './wire/body-bytes.ts';

@@ -2,7 +2,7 @@ import type { Parameter } from '../model/description.ts';
 import type { Json } from '../model/json.ts';
 import { getAt } from '../spec/json-pointer.ts';
 import { isObject } from '../spec/resolve-reference.ts';
-import { sampleAt } from './values/sample-of.ts';
+import { sampleAt } from './values/sample-at.ts';
 import type { Workshop } from './values/workshop.ts';
 import { isValid } from './values/workshop.ts';
 

@@ -61,13 +61,18 @@ export function httpTarget({ baseUrl, kind = 'url', timeoutMs, maxBodyBytes, con
       const started = performance.now();
       // As many as there are requests in flight listen to it.
       setMaxListeners(0, signal);
-      let received = await attempt(pool, request, headers, signal, timeoutMs);
-      if (received.reused && isCutOff(received) && repeatable.has(request.method)) {
-        // The other connections of the pool may be as stale as this one was.
+      const anew = async (waitMs: number): Promise<Received> => {
         const fresh = new Client(origin, settings);
-        received = await attempt(fresh, request, headers, signal, timeoutMs - (performance.now() - started));
-        void fresh.destroy();
-      }
+        try {
+          return await attempt(fresh, request, headers, signal, waitMs);
+        } finally {
+          void fresh.destroy();
+        }
+      };
+      // What must not be repeated does not go over a connection that may be closing.
+      let received = repeatable.has(request.method) ? await attempt(pool, request, headers, signal, timeoutMs) : await anew(timeoutMs);
+      // The other connections of the pool may be as stale as this one was.
+      if (received.reused && isCutOff(received)) received = await anew(timeoutMs - (performance.now() - started));
       const durationMs = performance.now() - started;
       return {
         url: origin + basePath + request.path,

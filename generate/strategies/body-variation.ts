@@ -3,7 +3,8 @@ import type { Operation } from '../../model/description.ts';
 import { caseId, labelOf, withBody } from '../strategy.ts';
 import type { BodyContext, Strategy } from '../strategy.ts';
 import { boundariesOf } from '../values/boundaries.ts';
-import { sampleAt } from '../values/sample-of.ts';
+import { repaired } from '../values/repaired.ts';
+import { sampleAt } from '../values/sample-at.ts';
 import type { Site } from '../values/sites.ts';
 import { sitesOf, valueAt, withSite, withValueAt } from '../values/sites.ts';
 import type { Workshop } from '../values/workshop.ts';
@@ -48,8 +49,9 @@ function hasComparableSibling(root: Json, { path }: Site): boolean {
 /** A valid body in which a site is there: the baseline's, or it with that property added. */
 export function witnessOf(workshop: Workshop, body: BodyContext, site: Site): { readonly value: Json; readonly isBaseline: boolean } | undefined {
   if (site.path.length === 0 || valueAt(body.value, site.path) !== undefined) return { value: body.value, isBaseline: true };
-  const value = withSite(workshop, body.value, body.schema.schema, site);
-  if (value === undefined || valueAt(value, site.path) === undefined || !isValid(workshop, body.schema.pointer, value)) return undefined;
+  const added = withSite(workshop, body.value, body.schema.schema, site);
+  const value = added === undefined ? undefined : repaired(workshop, body.schema.pointer, body.schema.schema, added);
+  if (value === undefined || valueAt(value, site.path) === undefined) return undefined;
   const alone = withoutCompany(body.value, value, site);
   return { value: isValid(workshop, body.schema.pointer, alone) ? alone : value, isBaseline: false };
 }

@@ -1,11 +1,10 @@
-import type { Json, JsonPointer, Schema } from '../../model/json.ts';
+import type { Json, Schema } from '../../model/json.ts';
 import { isObject } from '../../spec/resolve-reference.ts';
 import type { FlatSchema } from './flat-schema.ts';
 import { flatSchema, numberIn, propertiesIn, requiredIn, typesIn } from './flat-schema.ts';
 import { multipleAtLeast, multipleAtMost } from './multiples.ts';
 import { textsFor } from './text.ts';
 import type { Workshop } from './workshop.ts';
-import { isValid } from './workshop.ts';
 
 /** How much of a value is made. */
 export interface SampleOptions {
@@ -14,16 +13,6 @@ export interface SampleOptions {
 }
 
 const deepest = 8;
-
-/** A valid value for the schema at a pointer: what the description exemplifies, else the smallest sensible one. */
-export function sampleAt(workshop: Workshop, pointer: JsonPointer, schema: Schema, options: SampleOptions = {}): Json | undefined {
-  let tried = 0;
-  for (const value of candidates(workshop, schema, options, 0)) {
-    if (isValid(workshop, pointer, value)) return value;
-    if (++tried > 40) return undefined;
-  }
-  return undefined;
-}
 
 /** Values that may satisfy a schema, likeliest first; nobody has judged them yet. */
 export function* candidates(workshop: Workshop, schema: Schema | Json | undefined, options: SampleOptions, depth: number): Iterable<Json> {
