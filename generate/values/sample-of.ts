@@ -3,6 +3,7 @@ import { isObject } from '../../spec/resolve-reference.ts';
 import type { FlatSchema } from './flat-schema.ts';
 import { flatSchema, numberIn, propertiesIn, requiredIn, typesIn } from './flat-schema.ts';
 import { multipleAtLeast, multipleAtMost } from './multiples.ts';
+import { textsMatching } from './pattern/texts-matching.ts';
 import { textsFor } from './text.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -13,6 +14,7 @@ export interface SampleOptions {
 }
 
 const deepest = 8;
+const mostProperties = 50;
 
 /** Values that may satisfy a schema, likeliest first; nobody has judged them yet. */
 export function* candidates(workshop: Workshop, schema: Schema | Json | undefined, options: SampleOptions, depth: number): Iterable<Json> {
@@ -148,6 +150,32 @@ function objectFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions,
   for (const name of required) if (!Object.hasOwn(result, name) && !properties.some(([each]) => each === name)) add(name, additional);
   const least = numberIn(flat, 'minProperties') ?? 0;
   for (const [name, schema] of properties) if (Object.keys(result).length < least && !Object.hasOwn(result, name)) add(name, schema);
-  for (let i = 1; Object.keys(result).length < Math.min(least, 50) && flat['additionalProperties'] !== false; i++) add(`property${i}`, additional);
+  if (Object.keys(result).length < least) {
+    for (const [name, schema] of furtherProperties(workshop, flat)) {
+      if (!Object.hasOwn(result, name)) add(name, schema);
+      if (Object.keys(result).length >= Math.min(least, mostProperties)) break;
+    }
+  }
   return result;
+}
+
+/** Properties that have no name in the description, likeliest first. */
+function* furtherProperties(workshop: Workshop, flat: FlatSchema): Iterable<readonly [name: string, schema: Json]> {
+  const patterns = isObject(flat['patternProperties']) ? flat['patternProperties'] : {};
+  for (const [pattern, schema] of Object.entries(patterns)) {
+    if (schema !== false) for (const name of firsts(textsMatching(pattern, { least: 1, most: Infinity }), mostProperties)) yield [name, schema];
+  }
+  if (flat['additionalProperties'] === false) return;
+  const additional = isObject(flat['additionalProperties']) ? flat['additionalProperties'] : {};
+  const named = flatSchema(workshop, flat['propertyNames']);
+  if (Object.keys(named).length > 0) for (const name of firsts(candidates(workshop, { type: 'string', ...named }, {}, deepest), mostProperties)) yield [String(name), additional];
+  for (let i = 1; i <= mostProperties; i++) yield [`property${i}`, additional];
+}
+
+function* firsts<T>(all: Iterable<T>, many: number): Iterable<T> {
+  let count = 0;
+  for (const each of all) {
+    if (count++ >= many) return;
+    yield each;
+  }
 }
