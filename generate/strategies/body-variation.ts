@@ -6,7 +6,7 @@ import { boundariesOf } from '../values/boundaries.ts';
 import { repaired } from '../values/repaired.ts';
 import { sampleAt } from '../values/sample-at.ts';
 import type { Site } from '../values/sites.ts';
-import { sitesOf, valueAt, withSite, withValueAt } from '../values/sites.ts';
+import { isAlternative, sitesOf, valueAt, withSite, withValueAt } from '../values/sites.ts';
 import type { Workshop } from '../values/workshop.ts';
 import { isValid } from '../values/workshop.ts';
 
@@ -28,8 +28,10 @@ export const bodyVariation: Strategy = {
       const witness = witnessOf(workshop, body, site);
       if (!witness) continue;
       const at = `${body.at}${site.at}`;
-      if (!witness.isBaseline) yield { label: labelOf(at), request: withBody(baseline, body.mediaType, witness.value), intent: { kind: 'valid', varies: { what: 'present', closed: false }, at }, control };
+      if (!witness.isBaseline || isAlternative(site)) yield { label: labelOf(at), request: withBody(baseline, body.mediaType, witness.value), intent: { kind: 'valid', varies: { what: 'present', closed: false }, at }, control };
       for (const { keyword, label, value, closed } of boundariesOf(workshop, site.schema)) {
+        // Each alternative is a site of its own.
+        if (keyword === 'oneOf' || keyword === 'anyOf') continue;
         const edge = withValueAt(witness.value, site.path, value);
         if (!isValid(workshop, pointer, edge)) continue;
         const what = label === '' ? keyword : `${keyword}/${label}`;
@@ -48,10 +50,11 @@ function hasComparableSibling(root: Json, { path }: Site): boolean {
 
 /** A valid body in which a site is there: the baseline's, or it with that property added. */
 export function witnessOf(workshop: Workshop, body: BodyContext, site: Site): { readonly value: Json; readonly isBaseline: boolean } | undefined {
-  if (site.path.length === 0 || valueAt(body.value, site.path) !== undefined) return { value: body.value, isBaseline: true };
   const added = withSite(workshop, body.value, body.schema.schema, site);
+  if (added === body.value) return { value: body.value, isBaseline: true };
   const value = added === undefined ? undefined : repaired(workshop, body.schema.pointer, body.schema.schema, added);
   if (value === undefined || valueAt(value, site.path) === undefined) return undefined;
+  if (site.choices.length > 0) return withSite(workshop, value, body.schema.schema, site) === value ? { value, isBaseline: false } : undefined;
   const alone = withoutCompany(body.value, value, site);
   return { value: isValid(workshop, body.schema.pointer, alone) ? alone : value, isBaseline: false };
 }

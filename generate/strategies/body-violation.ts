@@ -1,7 +1,7 @@
 import { labelOf, withBody } from '../strategy.ts';
 import type { Strategy } from '../strategy.ts';
 import { singleFault } from '../values/single-fault.ts';
-import { sitesOf, valueAt } from '../values/sites.ts';
+import { isAlternative, sitesOf, valueAt } from '../values/sites.ts';
 import { violationsOf } from '../values/violations.ts';
 import { witnessCase, witnessOf } from './body-variation.ts';
 
@@ -16,6 +16,8 @@ export const bodyViolation: Strategy = {
       const base = witness && valueAt(witness.value, site.path);
       if (!witness || base === undefined) continue;
       for (const violation of violationsOf(workshop, site.schema, base)) {
+        // Which of the alternatives a value of another type was meant for, nobody can tell.
+        if (violation.keyword === 'type' && isAlternative(site)) continue;
         const at = `${body.at}${site.at}`;
         const keyword = violation.label === '' ? violation.keyword : `${violation.keyword}/${violation.label}`;
         const intent = { kind: 'invalid', keyword, at, ...(violation.advisory === true && { advisory: true }) } as const;

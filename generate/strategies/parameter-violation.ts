@@ -24,7 +24,8 @@ export const parameterViolation: Strategy = {
       const value = parameterValue(workshop, parameter);
       for (const site of sitesOf(workshop, schema.schema as never)) {
         const whole = value === undefined ? undefined : withSite(workshop, value, schema.schema as never, site);
-        if (whole === undefined) continue;
+        // Another alternative has no twin that was accepted.
+        if (whole === undefined || (site.choices.length > 0 && whole !== value)) continue;
         const base = valueAt(whole, site.path);
         if (base === undefined) continue;
         for (const { keyword, label, values, advisory } of violationsOf(workshop, site.schema, base)) {

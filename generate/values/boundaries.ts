@@ -1,8 +1,9 @@
 import type { Json } from '../../model/json.ts';
+import { branchesIn } from './branches.ts';
 import type { FlatSchema } from './flat-schema.ts';
 import { numberIn, typesIn } from './flat-schema.ts';
 import { multipleAtLeast, multipleAtMost, multipleBeyond } from './multiples.ts';
-import { branchesOf, candidates, distinctItems } from './sample-of.ts';
+import { candidates, distinctItems } from './sample-of.ts';
 import { textsFor } from './text.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -27,15 +28,12 @@ export function* boundariesOf(workshop: Workshop, schema: FlatSchema): Iterable<
     return;
   }
   if (schema['const'] !== undefined) return;
-  const branches = branchesOf(schema);
-  if (branches.length > 0) {
-    const { oneOf: _, anyOf: __, discriminator: ___, ...base } = schema;
-    for (const [index, branch] of branches.entries()) {
-      const [value] = candidates(workshop, { allOf: [base, branch] }, {}, 1);
-      if (value !== undefined) yield { keyword: schema['oneOf'] === undefined ? 'anyOf' : 'oneOf', label: String(index), value, closed: false };
-    }
-    return;
+  const branches = branchesIn(workshop, schema);
+  for (const { keyword, name, schema: branch } of branches) {
+    const [value] = candidates(workshop, branch, {}, 1);
+    if (value !== undefined) yield { keyword, label: name, value, closed: false };
   }
+  if (branches.length > 0) return;
   for (const type of typesIn(schema)) {
     if (type === 'boolean') for (const value of [true, false]) yield { keyword: 'type', label: String(value), value, closed: true };
     if (type === 'integer' || type === 'number') yield* numbers(schema, type === 'integer');

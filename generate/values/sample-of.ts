@@ -1,5 +1,6 @@
 import type { Json, Schema } from '../../model/json.ts';
 import { isObject } from '../../spec/resolve-reference.ts';
+import { branchesIn } from './branches.ts';
 import type { FlatSchema } from './flat-schema.ts';
 import { flatSchema, numberIn, propertiesIn, requiredIn, typesIn } from './flat-schema.ts';
 import { multipleAtLeast, multipleAtMost } from './multiples.ts';
@@ -23,11 +24,10 @@ export function* candidates(workshop: Workshop, schema: Schema | Json | undefine
   if (listed || !(options.whole === true && typesIn(flat).includes('object'))) yield* stated(flat);
   // Beside a list of members nothing else can be valid.
   if (listed || depth > deepest) return;
-  const branches = branchesOf(flat);
+  const branches = branchesIn(workshop, flat);
   if (branches.length > 0) {
-    const { oneOf: _, anyOf: __, discriminator: ___, ...base } = flat;
-    for (const branch of branches.slice(0, 6)) {
-      for (const value of candidates(workshop, { allOf: [base, branch] }, options, depth + 1)) {
+    for (const { schema: branch } of branches.slice(0, 6)) {
+      for (const value of candidates(workshop, branch, options, depth + 1)) {
         yield value;
         break;
       }
@@ -50,12 +50,6 @@ function* stated(flat: FlatSchema): Iterable<Json> {
   }
   const members = flat['enum'];
   if (Array.isArray(members)) yield* (members as readonly Json[]).filter((each) => each !== null);
-}
-
-/** The alternatives of a flat schema. */
-export function branchesOf(flat: FlatSchema): readonly Json[] {
-  const branches = flat['oneOf'] ?? flat['anyOf'];
-  return Array.isArray(branches) ? (branches as readonly Json[]) : [];
 }
 
 function* ofType(workshop: Workshop, type: string, flat: FlatSchema, options: SampleOptions, depth: number): Iterable<Json> {

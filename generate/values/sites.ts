@@ -1,6 +1,7 @@
 import type { Json, JsonPointer } from '../../model/json.ts';
 import { formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/resolve-reference.ts';
+import { branchesIn } from './branches.ts';
 import type { FlatSchema } from './flat-schema.ts';
 import { flatSchema, propertiesIn, requiredIn } from './flat-schema.ts';
 import { candidates } from './sample-of.ts';
@@ -15,6 +16,15 @@ export interface Site {
   readonly schema: FlatSchema;
   /** The value cannot be without it, as far as its own parents are there. */
   readonly required: boolean;
+  /** The alternatives that the value must have chosen on the way, outermost first. */
+  readonly choices: readonly Choice[];
+}
+
+/** One of several alternatives for what stands at a path. */
+export interface Choice {
+  readonly path: readonly string[];
+  /** The alternative, with what holds for all of them. */
+  readonly schema: FlatSchema;
 }
 
 const deepest = 4;
@@ -23,7 +33,7 @@ const mostSites = 400;
 /** All places of a value, the outer ones first. Recursive schemas are entered once on each way down. */
 export function* sitesOf(workshop: Workshop, schema: Json): Iterable<Site> {
   const pending: { readonly site: Site; readonly entered: ReadonlySet<string> }[] =
-    [{ site: { path: [], at: '', schema: flatSchema(workshop, schema), required: true }, entered: new Set(referenceOf(schema)) }];
+    [{ site: { path: [], at: '', schema: flatSchema(workshop, schema), required: true, choices: [] }, entered: new Set(referenceOf(schema)) }];
   let count = 0;
   for (let next = pending.shift(); next && count < mostSites; next = pending.shift()) {
     const { site, entered } = next;
@@ -38,15 +48,23 @@ export function* sitesOf(workshop: Workshop, schema: Json): Iterable<Site> {
   }
 }
 
-function* childrenOf(workshop: Workshop, { path, at, schema }: Site): Iterable<{ readonly site: Site; readonly raw: Json }> {
+function* childrenOf(workshop: Workshop, { path, at, schema, choices }: Site): Iterable<{ readonly site: Site; readonly raw: Json }> {
   const required = new Set(requiredIn(workshop, schema));
   for (const [name, property] of propertiesIn(workshop, schema)) {
     // Only the server can know a valid value of what it issues.
     if (flatSchema(workshop, property)['x-server-issued'] === true) continue;
-    yield { raw: property, site: { path: [...path, name], at: `${at}/properties${formatPointer([name])}`, schema: flatSchema(workshop, property), required: required.has(name) } };
+    yield { raw: property, site: { path: [...path, name], at: `${at}/properties${formatPointer([name])}`, schema: flatSchema(workshop, property), required: required.has(name), choices } };
   }
   const { items } = schema;
-  if (isObject(items) && !Array.isArray(schema['prefixItems'])) yield { raw: items, site: { path: [...path, '0'], at: `${at}/items`, schema: flatSchema(workshop, items), required: false } };
+  if (isObject(items) && !Array.isArray(schema['prefixItems'])) yield { raw: items, site: { path: [...path, '0'], at: `${at}/items`, schema: flatSchema(workshop, items), required: false, choices } };
+  for (const { keyword, name, raw, schema: branch } of branchesIn(workshop, schema)) {
+    yield { raw, site: { path, at: `${at}/${keyword}${formatPointer([name])}`, schema: branch, required: false, choices: [...choices, { path, schema: branch }] } };
+  }
+}
+
+/** Whether a site is an alternative itself, and not a place within one. */
+export function isAlternative({ path, choices }: Site): boolean {
+  return choices.at(-1)?.path.length === path.length;
 }
 
 function referenceOf(schema: Json): readonly string[] {
@@ -79,23 +97,33 @@ export function withValueAt(root: Json, path: readonly string[], value: Json): J
     .map(([name, each]) => [name, name === token ? withValueAt(known, rest, value) : each]));
 }
 
-/** A value in which this place is there: the given one, or it with what is missing on the way added. */
-export function withSite(workshop: Workshop, root: Json, rootSchema: Json, site: Site): Json | undefined {
-  if (valueAt(root, site.path) !== undefined) return root;
+/** A value in which this place is there: the given one itself, or it with what is missing on the way added and what was chosen otherwise replaced. */
+export function withSite(workshop: Workshop, root: Json, rootSchema: Json, { path, choices }: Site): Json | undefined {
   let value = root;
   let schema = flatSchema(workshop, rootSchema);
-  for (let length = 1; length <= site.path.length; length++) {
-    const path = site.path.slice(0, length);
-    const token = path.at(-1) ?? '';
-    const properties: Json | undefined = schema['properties'];
-    const items: Json | undefined = schema['items'];
-    const child: Json | undefined = isObject(properties) && Object.hasOwn(properties, token) ? properties[token] : token === '0' ? items : undefined;
+  for (let length = 0; length <= path.length; length++) {
+    const here = path.slice(0, length);
+    const child = length === 0 ? schema : childSchema(schema, here.at(-1) ?? '');
     if (child === undefined) return undefined;
     schema = flatSchema(workshop, child);
-    if (valueAt(value, path) !== undefined) continue;
-    const [made] = candidates(workshop, child, {}, 1);
-    if (made === undefined) return undefined;
-    value = withValueAt(value, path, made);
+    if (valueAt(value, here) === undefined) {
+      const [made] = candidates(workshop, child, {}, 1);
+      if (made === undefined) return undefined;
+      value = withValueAt(value, here, made);
+    }
+    for (const choice of choices) {
+      if (choice.path.length !== length) continue;
+      schema = choice.schema;
+      if (workshop.schemas.errorsOf(schema, valueAt(value, here)).length === 0) continue;
+      const [made] = candidates(workshop, schema, {}, 1);
+      if (made === undefined) return undefined;
+      value = withValueAt(value, here, made);
+    }
   }
   return value;
+}
+
+function childSchema(schema: FlatSchema, token: string): Json | undefined {
+  const { properties, items } = schema;
+  return isObject(properties) && Object.hasOwn(properties, token) ? properties[token] : token === '0' ? items : undefined;
 }
