@@ -28,7 +28,7 @@ export const parameterViolation: Strategy = {
         if (whole === undefined || (site.choices.length > 0 && whole !== value)) continue;
         const base = valueAt(whole, site.path);
         if (base === undefined) continue;
-        for (const { keyword, label, values, advisory } of violationsOf(workshop, site.schema, base)) {
+        for (const { keyword, label, values, at: below = [], seenAs, advisory } of violationsOf(workshop, site.schema, base)) {
           const at = `${own}${site.at}`;
           const intent = { kind: 'invalid', keyword: label === '' ? keyword : `${keyword}/${label}`, at, ...(advisory === true && { advisory }) } as const;
           if (isServerIssued(workshop, parameter)) {
@@ -47,7 +47,7 @@ export const parameterViolation: Strategy = {
           let found = false;
           for (const each of values) {
             const broken = withValueAt(whole, site.path, each);
-            if (!breaksOnly(workshop, schema.pointer, broken, formatPointer(site.path), keyword)) continue;
+            if (!breaksOnly(workshop, schema.pointer, broken, formatPointer([...site.path, ...below]), seenAs ?? keyword)) continue;
             const proof = provablyInvalid(parameter, broken, workshop.schemas);
             if (!proof.proven) {
               doubt = proof.because;

@@ -4,7 +4,7 @@ import { branchesIn } from './branches.ts';
 import type { FlatSchema } from './flat-schema.ts';
 import { flatSchema, numberIn, propertiesIn, requiredIn, typesIn } from './flat-schema.ts';
 import { multipleAtLeast, multipleAtMost } from './multiples.ts';
-import { textsMatching } from './pattern/texts-matching.ts';
+import { patternedProperties } from './further-properties.ts';
 import { textsFor } from './text.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -145,7 +145,7 @@ function objectFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions,
   const least = numberIn(flat, 'minProperties') ?? 0;
   for (const [name, schema] of properties) if (Object.keys(result).length < least && !Object.hasOwn(result, name)) add(name, schema);
   if (Object.keys(result).length < least) {
-    for (const [name, schema] of furtherProperties(workshop, flat)) {
+    for (const { name, schema } of furtherNames(workshop, flat)) {
       if (!Object.hasOwn(result, name)) add(name, schema);
       if (Object.keys(result).length >= Math.min(least, mostProperties)) break;
     }
@@ -154,22 +154,17 @@ function objectFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions,
 }
 
 /** Properties that have no name in the description, likeliest first. */
-function* furtherProperties(workshop: Workshop, flat: FlatSchema): Iterable<readonly [name: string, schema: Json]> {
-  const patterns = isObject(flat['patternProperties']) ? flat['patternProperties'] : {};
-  for (const [pattern, schema] of Object.entries(patterns)) {
-    if (schema !== false) for (const name of firsts(textsMatching(pattern, { least: 1, most: Infinity }), mostProperties)) yield [name, schema];
-  }
+function* furtherNames(workshop: Workshop, flat: FlatSchema): Iterable<{ readonly name: string; readonly schema: Json }> {
+  yield* patternedProperties(flat, mostProperties);
   if (flat['additionalProperties'] === false) return;
   const additional = isObject(flat['additionalProperties']) ? flat['additionalProperties'] : {};
   const named = flatSchema(workshop, flat['propertyNames']);
-  if (Object.keys(named).length > 0) for (const name of firsts(candidates(workshop, { type: 'string', ...named }, {}, deepest), mostProperties)) yield [String(name), additional];
-  for (let i = 1; i <= mostProperties; i++) yield [`property${i}`, additional];
-}
-
-function* firsts<T>(all: Iterable<T>, many: number): Iterable<T> {
-  let count = 0;
-  for (const each of all) {
-    if (count++ >= many) return;
-    yield each;
+  if (Object.keys(named).length > 0) {
+    let count = 0;
+    for (const name of candidates(workshop, { type: 'string', ...named }, {}, deepest)) {
+      if (count++ >= mostProperties) break;
+      yield { name: String(name), schema: additional };
+    }
   }
+  for (let i = 1; i <= mostProperties; i++) yield { name: `property${i}`, schema: additional };
 }

@@ -13,7 +13,7 @@ const wrappers = new Set(['oneOf', 'anyOf', 'allOf', 'if', 'then', 'else', 'cont
 export function singleFault(workshop: Workshop, rootPointer: JsonPointer, root: Json, site: Site, violation: Violation): Json | undefined {
   for (const value of violation.values) {
     const broken = withValueAt(root, site.path, value);
-    if (breaksOnly(workshop, rootPointer, broken, formatPointer(site.path), violation.keyword)) return broken;
+    if (breaksOnly(workshop, rootPointer, broken, formatPointer([...site.path, ...(violation.at ?? [])]), violation.seenAs ?? violation.keyword)) return broken;
   }
   return undefined;
 }

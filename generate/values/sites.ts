@@ -2,7 +2,9 @@ import type { Json, JsonPointer } from '../../model/json.ts';
 import { formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/resolve-reference.ts';
 import { branchesIn } from './branches.ts';
+import { conditionsIn } from './conditions.ts';
 import type { FlatSchema } from './flat-schema.ts';
+import { furtherProperties } from './further-properties.ts';
 import { flatSchema, propertiesIn, requiredIn } from './flat-schema.ts';
 import { candidates } from './sample-of.ts';
 import type { Workshop } from './workshop.ts';
@@ -55,10 +57,20 @@ function* childrenOf(workshop: Workshop, { path, at, schema, choices }: Site): I
     if (flatSchema(workshop, property)['x-server-issued'] === true) continue;
     yield { raw: property, site: { path: [...path, name], at: `${at}/properties${formatPointer([name])}`, schema: flatSchema(workshop, property), required: required.has(name), choices } };
   }
-  const { items } = schema;
-  if (isObject(items) && !Array.isArray(schema['prefixItems'])) yield { raw: items, site: { path: [...path, '0'], at: `${at}/items`, schema: flatSchema(workshop, items), required: false, choices } };
+  const { items, prefixItems } = schema;
+  if (Array.isArray(prefixItems)) {
+    for (const [index, item] of (prefixItems as readonly Json[]).entries()) yield { raw: item, site: { path: [...path, String(index)], at: `${at}/prefixItems/${index}`, schema: flatSchema(workshop, item), required: false, choices } };
+  } else if (isObject(items)) {
+    yield { raw: items, site: { path: [...path, '0'], at: `${at}/items`, schema: flatSchema(workshop, items), required: false, choices } };
+  }
+  for (const { name, schema: member, at: where } of furtherProperties(workshop, schema)) {
+    if (isObject(member)) yield { raw: member, site: { path: [...path, name], at: `${at}${where}`, schema: flatSchema(workshop, member), required: false, choices } };
+  }
   for (const { keyword, name, raw, schema: branch } of branchesIn(workshop, schema)) {
-    yield { raw, site: { path, at: `${at}/${keyword}${formatPointer([name])}`, schema: branch, required: false, choices: [...choices, { path, schema: branch }] } };
+    yield { raw, site: { path, at: `${at}/${keyword}${formatPointer([name])}`, schema: flatSchema(workshop, raw), required: false, choices: [...choices, { path, schema: branch }] } };
+  }
+  for (const { at: where, raw, schema: under } of conditionsIn(workshop, schema)) {
+    yield { raw, site: { path, at: `${at}${where}`, schema: flatSchema(workshop, raw), required: false, choices: [...choices, { path, schema: under }] } };
   }
 }
 
@@ -103,7 +115,7 @@ export function withSite(workshop: Workshop, root: Json, rootSchema: Json, { pat
   let schema = flatSchema(workshop, rootSchema);
   for (let length = 0; length <= path.length; length++) {
     const here = path.slice(0, length);
-    const child = length === 0 ? schema : childSchema(schema, here.at(-1) ?? '');
+    const child = length === 0 ? schema : childSchema(workshop, schema, here.at(-1) ?? '');
     if (child === undefined) return undefined;
     schema = flatSchema(workshop, child);
     if (valueAt(value, here) === undefined) {
@@ -123,7 +135,11 @@ export function withSite(workshop: Workshop, root: Json, rootSchema: Json, { pat
   return value;
 }
 
-function childSchema(schema: FlatSchema, token: string): Json | undefined {
-  const { properties, items } = schema;
-  return isObject(properties) && Object.hasOwn(properties, token) ? properties[token] : token === '0' ? items : undefined;
+function childSchema(workshop: Workshop, schema: FlatSchema, token: string): Json | undefined {
+  const { properties, items, prefixItems } = schema;
+  if (isObject(properties) && Object.hasOwn(properties, token)) return properties[token];
+  if (Array.isArray(prefixItems)) return (prefixItems as readonly Json[])[Number(token)];
+  if (token === '0' && items !== undefined) return items;
+  for (const { name, schema: member } of furtherProperties(workshop, schema)) if (name === token) return member;
+  return undefined;
 }
