@@ -51,7 +51,7 @@ export function makePlan(input: PlanInput): Plan {
   }));
   const requirements: Requirement[] = [];
   const withheld = new Map<RequirementId, string>();
-  const captures = capturesOf(description, input.fixtures);
+  const captures = capturesOf(description, input.fixtures, input.schemas, input.seed);
   const sources = new Set(captures.flatMap((capture) => capture.sources.flatMap((source) => (source.kind === 'discovery' ? [source.operationId] : []))));
   const kept = new Map<string, readonly Case[]>();
   let keptCases = 0;

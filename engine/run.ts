@@ -105,9 +105,9 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
     },
   });
   const steps = await runFlows({ ...input, flows, captured, disposables, reserved, sender, signal: ended, say });
-  const cut: Cut | undefined = signal.aborted ? 'interrupted' : answers === 0 && planned > 0 ? 'unreachable' : undefined;
+  const cut: Cut | undefined = signal.aborted ? 'interrupted' : answers === 0 && lastFailure !== undefined ? 'unreachable' : undefined;
   if (cut === 'unreachable') {
-    say({ event: 'problem', problem: { code: 'TARGET_UNREACHABLE', what: `No answer came from ${input.target.baseUrl}: ${lastFailure ?? 'nothing could be sent'}`, fix: 'Check the base URL, and that the service is running and can be reached from here.' } });
+    say({ event: 'problem', problem: { code: 'TARGET_UNREACHABLE', what: `No answer came from ${input.target.baseUrl}: ${lastFailure ?? ''}`, fix: 'Check the base URL, and that the service is running and can be reached from here.' } });
   }
   if (cut) judge.cut(cut === 'interrupted' ? 'The run was interrupted.' : 'The target could not be reached.');
 

@@ -3,6 +3,9 @@ import type { Description, Operation, Parameter } from '../model/description.ts'
 import type { Json } from '../model/json.ts';
 import { getAt } from '../spec/json-pointer.ts';
 import { isObject } from '../spec/resolve-reference.ts';
+import type { Schemas } from '../spec/schemas.ts';
+import { parameterValue } from './parameter-value.ts';
+import type { Workshop } from './values/workshop.ts';
 
 /** Values by capture key, as the configuration gives them. */
 export type Fixtures = Readonly<Record<CaptureKey, readonly Json[]>>;
@@ -13,31 +16,35 @@ export function captureKeyFor(operation: Operation, parameter: Parameter): Captu
   return operation.method === 'delete' && !operation.safe && last ? `disposable:${parameter.name}` : parameter.name;
 }
 
-/** Where the values of all captures come from: what operations list, what the configuration says, what examples say. */
-export function capturesOf(description: Description, fixtures: Fixtures): readonly CapturePlan[] {
+/** Where the values of all captures come from: what operations list, what the configuration says, what examples say; else what the schema allows. */
+export function capturesOf(description: Description, fixtures: Fixtures, schemas: Schemas, seed: number): readonly CapturePlan[] {
+  const workshop: Workshop = { description, document: description.document, schemas, seed };
   const plans = new Map<CaptureKey, CapturePlan>();
   for (const operation of description.operations) {
     for (const parameter of operation.parameters) {
       if (parameter.in !== 'path') continue;
       const key = captureKeyFor(operation, parameter);
       const known = plans.get(key);
-      const own = sourcesFor(description, operation, parameter, key, fixtures);
+      const own = sourcesFor(workshop, operation, parameter, key, fixtures);
       plans.set(key, { key, parameter: parameter.name, sources: merged(known?.sources ?? [], own) });
     }
   }
   return [...plans.values()];
 }
 
-function sourcesFor(description: Description, operation: Operation, parameter: Parameter, key: CaptureKey, fixtures: Fixtures): readonly CaptureSource[] {
+function sourcesFor(workshop: Workshop, operation: Operation, parameter: Parameter, key: CaptureKey, fixtures: Fixtures): readonly CaptureSource[] {
   const configured = fixtures[key];
   const configuration: readonly CaptureSource[] = configured && configured.length > 0 ? [{ kind: 'configuration', values: configured }] : [];
   // Only what somebody has handed out for it may be destroyed: no list ever supplies a victim.
   if (key.startsWith('disposable:')) return configuration;
+  const { description } = workshop;
   const examples = examplesOf(description, parameter);
+  const guess = examples.length === 0 && operation.safe ? parameterValue(workshop, parameter) : undefined;
   return [
     ...discoveries(description, operation, parameter),
     ...configuration,
     ...(examples.length > 0 ? [{ kind: 'example', values: examples } as const] : []),
+    ...(guess !== undefined && typeof guess !== 'object' ? [{ kind: 'schema', values: [guess] } as const] : []),
   ];
 }
 
@@ -113,7 +120,7 @@ function examplesOf(description: Description, parameter: Parameter): readonly Js
 }
 
 function merged(known: readonly CaptureSource[], own: readonly CaptureSource[]): readonly CaptureSource[] {
-  const order = { discovery: 0, configuration: 1, example: 2 } as const;
+  const order = { discovery: 0, configuration: 1, example: 2, schema: 3 } as const;
   const all = new Map([...known, ...own].map((source) => [JSON.stringify(source), source]));
   return [...all.values()].sort((a, b) => order[a.kind] - order[b.kind]);
 }

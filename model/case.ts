@@ -105,4 +105,6 @@ export type CaptureSource =
   /** Values of the configuration. */
   | { readonly kind: 'configuration'; readonly values: readonly Json[] }
   /** Values written in the description. */
-  | { readonly kind: 'example'; readonly values: readonly Json[] };
+  | { readonly kind: 'example'; readonly values: readonly Json[] }
+  /** Values that the schema allows, for reading only: whether they name anything is seen when they are tried. */
+  | { readonly kind: 'schema'; readonly values: readonly Json[] };

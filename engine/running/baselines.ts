@@ -22,6 +22,8 @@ export interface BaselineInput {
   /** JSON texts of values that must not be used for reading. */
   readonly reserved: ReadonlySet<string>;
   readonly concurrency: number;
+  /** Whether requests of an operation change nothing. */
+  readonly isSafe: (operationId: string) => boolean;
   readonly runner: CaseRunner;
   readonly ledger: CaseLedger;
   readonly onCaptured: (key: CaptureKey, candidate: Candidate) => void;
@@ -53,7 +55,7 @@ export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<s
     const candidates = new Map<CaptureKey, readonly Candidate[]>();
     for (const key of needsOf(operationId)) {
       const plan = plans.get(key);
-      const found = plan ? candidatesFor(plan, (id) => bodies.get(id), input.reserved) : [];
+      const found = plan ? candidatesFor(plan, (id) => bodies.get(id), input.reserved, input.isSafe(operationId)) : [];
       if (found.length === 0) {
         ledger.withheld(baseline, missingCapture(plan, key));
         return;

@@ -49,6 +49,7 @@ export async function runCases(input: CasesInput): Promise<ReadonlyMap<CaptureKe
   }));
   const grounds = await sendBaselines({
     baselines, runner, ledger, captures: plan.captures, reserved: input.reserved, concurrency: input.concurrency,
+    isSafe: (operationId) => lasting.some(({ id, safe }) => id === operationId && safe),
     onCaptured: (key, { value, source }) => keep(key, value, source),
   });
   input.afterBaselines();

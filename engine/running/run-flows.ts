@@ -76,7 +76,7 @@ function valuesFor(flow: Flow, input: FlowsInput): ReadonlyMap<CaptureKey, Json>
     const plan = input.plan.captures.find((each) => each.key === key);
     const value = key.startsWith('disposable:')
       ? input.disposables.takeForFlow(key)
-      : (input.captured.get(key) ?? (plan && candidatesFor(plan, () => undefined, input.reserved)[0]?.value));
+      : (input.captured.get(key) ?? (plan && candidatesFor(plan, () => undefined, input.reserved, false)[0]?.value));
     if (value !== undefined) values.set(key, value);
   }
   return values;

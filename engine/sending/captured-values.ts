@@ -11,11 +11,11 @@ export interface Candidate {
 const mostCandidates = 5;
 
 /**
- * The values that a capture can take, best first: discovered, configured, exemplary. What may be destroyed is never
+ * The values that a capture can take, best first: discovered, configured, exemplary, and for reading guessed. What may be destroyed is never
  * picked for reading: it would be gone, or half gone, when it is needed.
  */
 export function candidatesFor(
-  plan: CapturePlan, bodyOf: (operationId: string) => Json | undefined, notThese: ReadonlySet<string>,
+  plan: CapturePlan, bodyOf: (operationId: string) => Json | undefined, notThese: ReadonlySet<string>, mayGuess: boolean,
 ): readonly Candidate[] {
   const found: Candidate[] = [];
   const seen = new Set<string>();
@@ -39,6 +39,10 @@ export function candidatesFor(
       case 'example':
         for (const value of source.values) add(value, 'example in the description');
         break;
+      case 'schema':
+        // A guess that happens to name something must not be changed by it.
+        if (mayGuess) for (const value of source.values) add(value, 'schema in the description');
+        break;
     }
   }
   return found;
@@ -50,6 +54,6 @@ export function missingCapture(plan: CapturePlan | undefined, key: CaptureKey): 
   if (disposable !== undefined) {
     return `No disposable ${disposable} is left: list ids that may be destroyed under fixtures.disposable.${disposable}.`;
   }
-  const tried = (plan?.sources ?? []).map((source) => (source.kind === 'discovery' ? source.operationId : source.kind));
+  const tried = (plan?.sources ?? []).filter(({ kind }) => kind !== 'schema').map((source) => (source.kind === 'discovery' ? source.operationId : source.kind));
   return `No value was found for ${key}${tried.length > 0 ? ` (looked in: ${tried.join(', ')})` : ''}: give one under fixtures.${key}.`;
 }

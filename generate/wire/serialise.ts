@@ -8,7 +8,8 @@ import { cookiePairs, headerText, pathText, queryParts } from './parameter-text.
 
 /** Puts a request on the wire as the description says: every style, exactly percent-encoded. Credentials are not its business. */
 export function serialise(draft: RequestDraft, operation: Operation, captured: ReadonlyMap<CaptureKey, Json>): Result<WireRequest> {
-  let path = draft.path;
+  // A fragment tells operations of one resource apart in the description, and does not travel (RFC 9110, section 7.1).
+  let path = draft.path.split('#')[0] ?? '';
   const query: string[] = [];
   const cookies: string[] = [];
   const headers: (readonly [string, string])[] = [];
