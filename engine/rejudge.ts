@@ -11,6 +11,7 @@ import { flowRequirements } from './flow/flow-requirements.ts';
 import { replayFlow } from './flow/replay-flow.ts';
 import type { Decision } from './judging/judge.ts';
 import { createJudge } from './judging/judge.ts';
+import { knownFindings } from './known-findings.ts';
 import { lawContext } from './law-context.ts';
 
 /** What judging again needs beside the record. */
@@ -30,7 +31,9 @@ export async function rejudge(input: RejudgeInput): Promise<ReadonlyMap<Requirem
   for (const event of input.events) {
     if (event.event === 'judged' && event.outcome.kind === 'not-run') decisions.set(event.id, { outcome: event.outcome, evidence: event.evidence, durationMs: event.durationMs });
   }
-  return decisions;
+  const started = input.events.find((each) => each.event === 'run-started');
+  const known = knownFindings(started?.known ?? [], started?.startedAt.slice(0, 10) ?? '');
+  return new Map([...decisions].map(([id, decision]) => [id, { ...decision, outcome: known.applied(id, decision.outcome) }]));
 }
 
 async function rejudgeFlows({ events, flows, description }: RejudgeInput): Promise<ReadonlyMap<RequirementId, Decision>> {

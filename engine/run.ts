@@ -14,6 +14,7 @@ import { eventChannel } from './event-channel.ts';
 import type { Decision } from './judging/judge.ts';
 import { createJudge } from './judging/judge.ts';
 import { caseLedger } from './judging/ledger.ts';
+import { knownFindings } from './known-findings.ts';
 import { lawContext } from './law-context.ts';
 import { createCaseRunner } from './running/case-runner.ts';
 import { createDisposables } from './running/disposables.ts';
@@ -65,8 +66,9 @@ export async function* run(input: RunInput): AsyncIterable<RunEvent> {
 async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promise<void> {
   const { plan, description, clock, signal } = input;
   const startedAt = clock.now();
+  const startedOn = clock.date().toISOString();
   const say = (event: RunEvent): void => channel.push(event);
-  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, switches: [...input.switches], planDigest: plan.digest, seed: plan.seed, startedAt: clock.date().toISOString() });
+  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, switches: [...input.switches], planDigest: plan.digest, seed: plan.seed, startedAt: startedOn });
   for (const notice of description.notices) say({ event: 'notice', notice });
   for (const requirement of plan.requirements) say({ event: 'requirement-planned', requirement });
   const planned = plan.operations.reduce((sum, { cases }) => sum + cases, 0);
@@ -112,15 +114,18 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   if (cut) judge.cut(cut === 'interrupted' ? 'The run was interrupted.' : 'The target could not be reached.');
 
   const counts = createRunCounts();
+  const known = knownFindings(input.started.known ?? [], startedOn.slice(0, 10));
   for (const requirement of plan.requirements) {
-    const decision = decisionOn(requirement, plan, steps, (each) => judge.decide(each));
+    const found = decisionOn(requirement, plan, steps, (each) => judge.decide(each));
+    const decision = { ...found, outcome: known.applied(requirement.id, found.outcome) };
     const binding = requirement.level === 'MUST' && input.profile.binding.includes(requirement.provenance);
     counts.add(requirement, decision.outcome.kind, binding);
     say({ event: 'judged', id: requirement.id, ...decision, binding });
   }
+  for (const notice of cut ? [] : known.notices()) say({ event: 'notice', notice });
   const { verdict, because } = verdictOf(counts.binding, cut);
   say({
-    event: 'run-finished', verdict, because, exitCode: exitCodeOf(verdict), counts: counts.all, exchanges: sender.sent,
+    event: 'run-finished', verdict, because, exitCode: exitCodeOf(verdict, input.started.known !== undefined), counts: counts.all, exchanges: sender.sent,
     interrupted: signal.aborted, finishedAt: clock.date().toISOString(), durationMs: Math.round(clock.now() - startedAt),
   });
 }

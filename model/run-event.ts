@@ -2,6 +2,7 @@ import type { CapturePlan, SentCase } from './case.ts';
 import type { Notice } from './description.ts';
 import type { Exchange } from './exchange.ts';
 import type { Json } from './json.ts';
+import type { KnownFinding } from './known-finding.ts';
 import type { Outcome, OutcomeKind } from './outcome.ts';
 import type { Problem } from './problem.ts';
 import type { LawOptions } from './rule.ts';
@@ -46,6 +47,8 @@ export interface RunStarted {
   readonly switches: readonly string[];
   readonly planDigest: string;
   readonly seed: number;
+  /** Findings that were known before, and are let pass. */
+  readonly known?: readonly KnownFinding[];
   /** The command line that does it again, secrets left out. */
   readonly reproduce: string;
   /** ISO 8601, UTC. */
