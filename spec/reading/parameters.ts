@@ -5,8 +5,8 @@ import type { Part } from './parts.ts';
 import { own, partAt, provenanceOf, text } from './parts.ts';
 
 const defaultStyles: Readonly<Record<ParameterLocation, ParameterStyle>> = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' };
-/** Header parameters of these names are ignored: OpenAPI says them elsewhere. */
-const saidElsewhere = new Set(['accept', 'content-type', 'authorization']);
+/** Header parameters of these names are ignored: OpenAPI says the first three elsewhere, and HTTP itself decides about the others. */
+const saidElsewhere = new Set(['accept', 'content-type', 'authorization', 'content-length', 'transfer-encoding', 'connection', 'host', 'expect', 'te', 'trailer', 'upgrade']);
 
 /** The parameters of an operation: those of its path items, overridden by its own. */
 export function parametersOf(document: JsonObject, items: readonly Part[], operation: Part, provenance: Provenance): readonly Parameter[] {

@@ -59,7 +59,9 @@ export function judgeBodySchema(view: ResponseView, at: JsonPointer, counts: (er
   if (view.body.kind === 'binary') return undefined;
   const value = valueOf(view);
   if (value === undefined) return { blocked: 'The body could not be read as its media type says (see body-parses).' };
-  const errors = view.schemas.errors(view.mediaType.schema.pointer, value).filter(counts);
+  const all = view.schemas.errors(view.mediaType.schema.pointer, value);
+  if (view.body.kind === 'text' && isNotOfTexts(all, view.body.text, view)) return undefined;
+  const errors = all.filter(counts);
   return errors.length === 0 ? pass : { fail: errors.map((error) => factsOf(error, value)) };
 }
 
@@ -71,6 +73,16 @@ export function explainSchemaDisagreement({ message, received, instance }: Schem
 /** Where a broken keyword is, in the body and in the description. */
 export function locateSchemaDisagreement({ instance, place }: SchemaFacts): { readonly instance: JsonPointer; readonly place: JsonPointer } {
   return { instance, place };
+}
+
+/** A schema of objects or numbers speaks of what XML, CSV or plain text mean, and nobody has said how to read them. */
+function isNotOfTexts(errors: readonly SchemaDisagreement[], text: string, { schemas, mediaType }: ResponseView): boolean {
+  if (errors.length === 0 || mediaType?.schema === undefined) return false;
+  if (errors.some(({ keyword, instance }) => instance === '' && ['type', 'oneOf', 'anyOf', 'discriminator'].includes(keyword))) return true;
+  // `7` in text/plain is as good a number as a text.
+  const word = text.trim();
+  const meant: readonly Json[] = [...(word !== '' && Number.isFinite(Number(word)) ? [Number(word)] : []), ...(word === 'true' || word === 'false' ? [word === 'true'] : [])];
+  return meant.some((value) => schemas.errors(mediaType.schema?.pointer ?? '', value).length === 0);
 }
 
 function valueOf({ body }: ResponseView): Json | undefined {
