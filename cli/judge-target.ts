@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import { listed } from '../config/near-names.ts';
 import { eventChannel } from '../engine/event-channel.ts';
 import { run } from '../engine/run.ts';
 import { exitCodeFor } from '../engine/verdict.ts';
-import type { Problem } from '../model/problem.ts';
+import type { KnownFinding } from '../model/known-finding.ts';
+import type { Problem, Result } from '../model/problem.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { reporters } from '../reporters/reporters.ts';
 import { exitError } from './exit-codes.ts';
@@ -35,17 +37,19 @@ export async function judgeTarget(configuration: Configuration, telling: Telling
   try {
     const prepared = await prepare(configuration, await suppliesOf(configuration));
     if (!prepared.ok) return printProblems(prepared.problems, io);
+    const known = await knownFindings(configuration, io);
+    if (known && !known.ok) return printProblems(known.problems, io);
     const folder = resolve(io.folder, configuration.output);
     const ready = await prepareFolder(folder, configuration.output);
     if (!ready.ok) return printProblems(ready.problems, io);
-    return await judgeInto(folder, prepared.value, opened, telling, signal, io);
+    return await judgeInto(folder, prepared.value, known?.value, opened, telling, signal, io);
   } finally {
     release();
     await opened.close();
   }
 }
 
-async function judgeInto(folder: string, prepared: Prepared, { target, credentials }: OpenTarget, telling: Telling, signal: AbortSignal, io: Io): Promise<number> {
+async function judgeInto(folder: string, prepared: Prepared, known: readonly KnownFinding[] | undefined, { target, credentials }: OpenTarget, telling: Telling, signal: AbortSignal, io: Io): Promise<number> {
   const path = join(folder, reportFiles.record);
   const heard = eventChannel<RunEvent>();
   // A reporter that breaks must not take the record with it.
@@ -54,7 +58,7 @@ async function judgeInto(folder: string, prepared: Prepared, { target, credentia
   try {
     const record = openRecord(path);
     try {
-      for await (const event of run(runInput(prepared, target, credentials, signal, io))) {
+      for await (const event of run(runInput(prepared, target, credentials, signal, io, known))) {
         last = record.write(event);
         heard.push(last);
       }
@@ -77,6 +81,15 @@ async function judgeInto(folder: string, prepared: Prepared, { target, credentia
   const broken = await told;
   if (broken) throw broken.error;
   return exitCodeFor(last);
+}
+
+/** The findings that the configuration lets pass. */
+async function knownFindings({ baseline }: Configuration, io: Io): Promise<Result<readonly KnownFinding[]> | undefined> {
+  if (baseline === undefined) return undefined;
+  const { readBaseline } = await import('../config/baseline-file.ts');
+  const text = await readFile(resolve(io.folder, baseline), 'utf8').catch((error: unknown) => error as NodeJS.ErrnoException);
+  if (typeof text === 'string') return readBaseline(text, baseline);
+  return { ok: false, problems: [{ code: 'BASELINE_UNREADABLE', what: `The baseline cannot be read (${text.code ?? text.message}).`, where: { file: baseline }, fix: `Check the path, or write one: calico-conformance baseline --write ${baseline}` }] };
 }
 
 async function tell(events: AsyncIterable<RunEvent>, { configuration }: Prepared, { quiet, color }: Telling, io: Io): Promise<void> {

@@ -4,6 +4,7 @@ import { risks } from '../config/profiles.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createRedactor } from '../engine/redaction.ts';
 import type { RunInput } from '../engine/run.ts';
+import type { KnownFinding } from '../model/known-finding.ts';
 import type { Target } from '../model/target.ts';
 import type { Io } from './io.ts';
 import type { Prepared } from './prepare.ts';
@@ -11,7 +12,7 @@ import { reproduce } from './reproduce.ts';
 import { version } from './version.ts';
 
 /** What the engine is given for a prepared run on a target. */
-export function runInput(prepared: Prepared, target: Target, credentials: CredentialSettings, signal: AbortSignal, io: Io): RunInput {
+export function runInput(prepared: Prepared, target: Target, credentials: CredentialSettings, signal: AbortSignal, io: Io, known?: readonly KnownFinding[]): RunInput {
   const { configuration, description, plan, rules, flows, law, schemas, supplies } = prepared;
   const { title, version: edition, source, digest, bundledDigest } = description;
   const redactor = createRedactor();
@@ -33,6 +34,7 @@ export function runInput(prepared: Prepared, target: Target, credentials: Creden
       description: { title, version: edition, source, digest, bundledDigest },
       target: { kind: target.kind, baseUrl: target.baseUrl },
       permissions: configuration.permissions,
+      ...(known && { known }),
       reproduce: reproduce(io.arguments, configuration.seed),
       node: io.node,
     },

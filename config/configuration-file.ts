@@ -73,6 +73,7 @@ export const configurationFile = z.strictObject({
     .meta({ description: 'Requests per second at most, also as 600/m (default unlimited).' }),
   maxBodyBytes: quantity(z.int(), sizePattern, 'a size, such as 10MB').optional()
     .meta({ description: 'Longest body that is read of an answer (default 10MB).' }),
+  baseline: text('a file').optional().meta({ description: 'Known findings that are let pass until they expire; written by calico-conformance baseline.' }),
   output: text('a folder').optional().meta({ description: 'Folder of the reports (default conformance-report).' }),
   formats: choice('assert', 'advise').optional()
     .meta({ description: 'Whether `format` breaks a MUST (assert, the default) or a SHOULD (advise).' }),

@@ -33,6 +33,8 @@ export interface Configuration {
   readonly formats: 'assert' | 'advise';
   readonly undeclaredProperties: 'off' | 'should' | 'must';
   readonly safeOperations: readonly string[];
+  /** File of known findings. */
+  readonly baseline?: string;
   /** Texts that no report may show. */
   readonly secrets: readonly string[];
   /** The file that was read, if any. */

@@ -65,6 +65,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     output: settings.output ?? 'conformance-report',
     formats: settings.formats ?? 'assert',
     undeclaredProperties: settings.undeclaredProperties ?? 'off',
+    ...(settings.baseline === undefined ? {} : { baseline: settings.baseline }),
     safeOperations: settings.safeOperations ?? [],
     secrets: secretsOf(credentials, headers, interpolated),
     ...(origins.fileName === undefined ? {} : { file: origins.fileName }),

@@ -1,14 +1,12 @@
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { unknownName } from '../../config/near-names.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Command } from '../command.ts';
 import { exitError } from '../exit-codes.ts';
+import { findRecord, standardRecord } from '../find-record.ts';
 import { printProblems } from '../print-problems.ts';
 import type { RecordFault } from '../read-record.ts';
 import { wantsColor } from '../wants-color.ts';
-
-const standardRecord = join('conformance-report', 'run.ndjson');
 
 /** Renders a saved run again. */
 export const report: Command = {
@@ -24,12 +22,9 @@ export const report: Command = {
     const { reporters } = await import('../../reporters/reporters.ts');
     const format = typeof flags.format === 'string' ? flags.format : 'terminal';
     if (!Object.hasOwn(reporters, format)) return printProblems([unknownName('UNKNOWN_FORMAT', 'format', format, Object.keys(reporters))], io);
-    const path = resolve(io.folder, given);
-    const entry = await stat(path).catch(() => undefined);
-    const record = entry?.isDirectory() === true ? join(path, 'run.ndjson') : path;
-    if (!(await stat(record).then((found) => found.isFile(), () => false))) {
-      return printProblems([{ code: 'RECORD_NOT_FOUND', what: 'There is no record of a run.', where: { file: given }, fix: 'Make one: calico-conformance, or name another file.' }], io);
-    }
+    const found = await findRecord(given, io.folder);
+    if (!found.ok) return printProblems(found.problems, io);
+    const record = found.value;
     const { readRecord } = await import('../read-record.ts');
     const faults: RecordFault[] = [];
     const shown = ({ code, line, what }: RecordFault): Problem => ({ code, what, where: { file: given, line } });
