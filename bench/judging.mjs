@@ -18,8 +18,8 @@ export async function planned(file) {
   return { description, profile, plan, schemas: compileSchemas(description, { direction: 'response' }) };
 }
 
-/** Runs a plan with full judging, redaction and a record of every event; gives the footer. */
-export async function judged({ description, profile, plan, schemas }, { baseUrl, token, concurrency, onEvent, record }) {
+/** Runs a plan with full judging and redaction, and hands over every event; gives the footer. */
+export async function judged({ description, profile, plan, schemas }, { baseUrl, token, concurrency, onEvent }) {
   const redactor = createRedactor();
   redactor.addSecret(token);
   const target = httpTarget({ baseUrl, timeoutMs: 10_000, maxBodyBytes: 8 * 1024 * 1024, connections: concurrency });
@@ -30,7 +30,6 @@ export async function judged({ description, profile, plan, schemas }, { baseUrl,
     redact: (exchange) => redactor.redactExchange(exchange), clock: systemClock, signal: new AbortController().signal, concurrency,
     started: { runId: 'bench', suite: { name: 'calico-conformance', version: '0', rulesetDigest: plan.rulesetDigest }, description: {}, target: { kind: 'url', baseUrl }, permissions: [], reproduce: '', node: process.version },
   })) {
-    record?.(`${JSON.stringify(event)}\n`);
     onEvent?.(event);
     last = event;
   }

@@ -1,19 +1,21 @@
 // Requests per second with full judging against a bare undici loop over the same requests, one after the other in turn.
 import { fork } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
+import { openRecord } from '../dist/index.js';
 import { judged, planned } from './judging.mjs';
+import { median } from './median.mjs';
 import { syntheticDescription } from './synthetic-description.mjs';
 
 const token = 'bench-token-0123456789';
 
 /** Median requests per second of both, and their ratio. */
-export async function throughput({ operations = 250, rounds = 5, concurrency = 8 } = {}) {
+export async function throughput({ operations = 250, rounds = 5, concurrency = 8, delayMs = 0 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'calico-conformance-bench-'));
-  const server = fork(fileURLToPath(new URL('./canned-server.mjs', import.meta.url)));
+  const server = fork(fileURLToPath(new URL('./canned-server.mjs', import.meta.url)), [String(delayMs)]);
   try {
     const { port } = await new Promise((resolve) => server.once('message', resolve));
     const baseUrl = `http://127.0.0.1:${port}`;
@@ -30,9 +32,9 @@ export async function throughput({ operations = 250, rounds = 5, concurrency = 8
     const full = [];
     for (let round = 0; round < rounds; round++) {
       bare.push(wire.length / await seconds(() => bareLoop(baseUrl, wire, concurrency)));
-      const record = openSync(join(folder, 'run.ndjson'), 'w');
-      full.push(wire.length / await seconds(() => judged(ready, { baseUrl, token, concurrency, record: (line) => writeSync(record, line) })));
-      closeSync(record);
+      const record = openRecord(join(folder, 'run.ndjson'));
+      full.push(wire.length / await seconds(() => judged(ready, { baseUrl, token, concurrency, onEvent: (event) => record.write(event) })));
+      record.close();
     }
     return { requests: wire.length, bare: median(bare), full: median(full), ratio: median(full.map((value, i) => value / bare[i])) };
   } finally {
@@ -58,9 +60,3 @@ async function seconds(work) {
   await work();
   return (performance.now() - start) / 1000;
 }
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(`${JSON.stringify(await throughput())}\n`);

@@ -9,7 +9,7 @@ test('every schema that an operation uses is compiled; one that cannot be is a p
     paths: {
       '/a': {
         post: {
-          parameters: [{ name: 'q', in: 'query', ...use('Bad') }], requestBody: { content: { 'application/json': use('Good') } },
+          parameters: [{ name: 'q', in: 'query', ...use('Bad') }, { name: 'r', in: 'query', ...use('Bad') }], requestBody: { content: { 'application/json': use('Good') } },
           responses: { '200': { description: 'd', headers: { H: { schema: { $ref: '#/components/schemas/Nowhere' } } }, content: { 'application/json': use('Good') } } },
         },
       },
@@ -17,6 +17,6 @@ test('every schema that an operation uses is compiled; one that cannot be is a p
     components: { schemas: { Good: { type: 'string' }, Bad: { items: { pattern: '[' } }, Unused: { pattern: '(' } } },
   };
   expect(schemaProblems({ document, dialect: '3.1', operations: operationsOf(document, []) }).map(({ code, where }) => [code, where?.pointer])).toEqual([
-    ['DESCRIPTION_SCHEMA', '/paths/~1a/post/parameters/0/schema'], ['DESCRIPTION_SCHEMA', '/paths/~1a/post/responses/200/headers/H/schema'],
+    ['DESCRIPTION_SCHEMA', '/components/schemas/Bad'], ['DESCRIPTION_SCHEMA', '/paths/~1a/post/responses/200/headers/H/schema'],
   ]);
 });

@@ -16,7 +16,8 @@ export function schemaProblems(
     const schemas = given[direction] ?? compileSchemas(description, { direction });
     for (const pointer of new Set(description.operations.flatMap((operation) => [...schemasOf(operation, direction)]))) {
       const problem = problemWith(schemas, pointer);
-      if (problem) problems.set(pointer, problem);
+      // A component that is used often is broken once.
+      if (problem) problems.set(problem.where?.pointer ?? pointer, problem);
     }
   }
   return [...problems.values()];

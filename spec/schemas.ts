@@ -3,7 +3,8 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Description } from '../model/description.ts';
 import type { Json, JsonObject, JsonPointer, Schema } from '../model/json.ts';
 import type { SchemaJudge } from '../model/rule.ts';
-import { parsePointer } from './json-pointer.ts';
+import { getAt, parsePointer } from './json-pointer.ts';
+import { isObject, pointerOf } from './resolve-reference.ts';
 import { branchErrors } from './schemas/branch-errors.ts';
 import type { Validator } from './schemas/compiler.ts';
 import { compilerFor, root } from './schemas/compiler.ts';
@@ -42,6 +43,8 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
   const translated = (): NonNullable<typeof translation> => (translation ??= translateDocument({ document: description.document, dialect: description.dialect, direction, refuseReadOnly }));
   const compiled = new Map<JsonPointer, Validator>();
   const inline = new Map<string, Validator>();
+  /** Parameters of many operations are alike; what a request breaks is told by keyword and value, not by where it is described. */
+  const plain = new Map<string, Validator>();
   const judges = new WeakMap<object, Partial<Record<'oneOf' | 'anyOf', BranchJudge>>>();
   let ajv: Ajv2020 | undefined;
 
@@ -91,9 +94,23 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
   const validatorAt = (pointer: JsonPointer): Validator => {
     const known = compiled.get(pointer);
     if (known) return known;
+    // A reference and nothing else is what it refers to, and compiled once however often it is referred to.
+    const target = referredTo(description.document, pointer);
+    const shared = target === pointer ? undefined : validatorAt(target);
+    if (shared) {
+      compiled.set(pointer, shared);
+      return shared;
+    }
+    const text = direction === 'request' ? plainText(getAt(description.document, pointer)) : undefined;
+    const alike = text === undefined ? undefined : plain.get(text);
+    if (alike) {
+      compiled.set(pointer, alike);
+      return alike;
+    }
     const fragment = (parsePointer(translated().whereabouts(pointer)) ?? []).map((token) => `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
     const validate = compile({ $ref: `${root}#${fragment}` }, pointer);
     compiled.set(pointer, validate);
+    if (text !== undefined) plain.set(text, validate);
     return validate;
   };
 
@@ -127,6 +144,26 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
     validates: (pointer, value) => errors(pointer, value).length === 0,
     undeclared: (pointer, value) => undeclaredProperties(description.document, pointer, value),
   };
+}
+
+/** Where references lead that have nothing beside them. */
+function referredTo(document: JsonObject, start: JsonPointer): JsonPointer {
+  let pointer = start;
+  for (let steps = 0; steps < 50; steps++) {
+    const schema = getAt(document, pointer);
+    const reference = isObject(schema) && Object.keys(schema).length === 1 ? schema['$ref'] : undefined;
+    const target = typeof reference === 'string' ? pointerOf(reference) : undefined;
+    if (target === undefined || getAt(document, target) === undefined) return pointer;
+    pointer = target;
+  }
+  return start;
+}
+
+/** The text of a small schema that refers to nothing. */
+function plainText(schema: Json | undefined): string | undefined {
+  if (!isObject(schema)) return undefined;
+  const text = JSON.stringify(schema);
+  return text.length < 400 && !text.includes('"$') ? text : undefined;
 }
 
 /** Whether the stack was too small; a regular expression that finds it so says it in a SyntaxError. */

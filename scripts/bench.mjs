@@ -1,0 +1,90 @@
+// npm run bench [-- NAME…]: measures what DESIGN promises, prints it as it goes, and writes docs/benchmarks.md when all of it was measured.
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { root, setup } from './setup.mjs';
+
+setup();
+const { inOwnProcess } = await import('../bench/in-own-process.mjs');
+
+const seconds = (value) => `${value.toFixed(1)} s`;
+const count = (value) => value.toLocaleString('en');
+
+/** Every measurement: what it is, how it is made, and what it says about its goal (met, missed, or none to meet). */
+const measurements = {
+  'throughput': {
+    what: 'Requests per second with full judging, redaction and record, against a bare undici loop over the same requests, to a server that answers from memory; 8 at a time, in turn, median of five',
+    goal: 'at least 60 %',
+    measure: () => inOwnProcess('./throughput.mjs', 'throughput', {}),
+    say: ({ bare, full, ratio }) => [`${(ratio * 100).toFixed(0)} % (${count(Math.round(full))} of ${count(Math.round(bare))})`, ratio >= 0.6],
+  },
+  'throughput-1': {
+    what: 'The same, one request at a time',
+    goal: 'at least 60 %',
+    measure: () => inOwnProcess('./throughput.mjs', 'throughput', { concurrency: 1, operations: 100, rounds: 3 }),
+    say: ({ bare, full, ratio }) => [`${(ratio * 100).toFixed(0)} % (${count(Math.round(full))} of ${count(Math.round(bare))})`, ratio >= 0.6],
+  },
+  'throughput-5ms': {
+    what: 'The same, 8 at a time, to a server that takes 5 ms for an answer',
+    goal: 'at least 60 %',
+    measure: () => inOwnProcess('./throughput.mjs', 'throughput', { delayMs: 5, operations: 100, rounds: 3 }),
+    say: ({ bare, full, ratio }) => [`${(ratio * 100).toFixed(0)} % (${count(Math.round(full))} of ${count(Math.round(bare))})`, ratio >= 0.6],
+  },
+  'first-request': {
+    what: 'From the start of the process to its first request, built-in contract, median of eleven; beside it `node -e 0`',
+    goal: 'under 300 ms',
+    measure: () => inOwnProcess('./start.mjs', 'firstRequest', {}),
+    say: ({ milliseconds, bare, ratio }) => [`${milliseconds.toFixed(0)} ms, ${ratio.toFixed(1)} times ${bare.toFixed(0)} ms`, milliseconds < 300],
+  },
+  'embedded': {
+    what: 'The whole suite (profile full) on the embedded backend, process start and reports included, median of five',
+    goal: 'under 3 s',
+    measure: () => inOwnProcess('./start.mjs', 'embedded', {}),
+    say: (result) => [`${seconds(result.seconds)}, ${result.peakMiB} MiB`, result.seconds < 3],
+  },
+  'planning': {
+    what: '1,000 operations with four query parameters each, read and planned',
+    goal: 'under 10 s and 1 GB',
+    measure: () => inOwnProcess('./planning.mjs', 'planning', { operations: 1000, rich: false }),
+    say: (result) => [`${seconds(result.seconds)}, ${result.peakMiB} MiB, ${count(result.cases)} cases`, result.seconds < 10 && result.peakMiB < 1024],
+  },
+  'planning-rich': {
+    what: '1,000 operations with references, bodies, alternatives and recursion, read and planned',
+    goal: 'under 10 s and 1 GB',
+    measure: () => inOwnProcess('./planning.mjs', 'planning', { operations: 1000, rich: true }),
+    say: (result) => [`${seconds(result.seconds)}, ${result.peakMiB} MiB, ${count(result.cases)} cases`, result.seconds < 10 && result.peakMiB < 1024],
+  },
+  ...Object.fromEntries([1_000, 10_000, 100_000].map((cases) => [`memory-${cases}`, {
+    what: `A run of about ${count(cases)} cases, in a process of its own`,
+    goal: 'memory does not grow with the number of cases',
+    measure: () => inOwnProcess('./memory.mjs', 'longRun', { cases }),
+    say: (result) => [`${result.peakMiB} MiB, ${seconds(result.seconds)}`, undefined],
+  }])),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !Object.hasOwn(measurements, name));
+if (unknown !== undefined) {
+  process.stderr.write(`problem UNKNOWN_MEASUREMENT: Nothing is measured under the name "${unknown}".\n  Known: ${Object.keys(measurements).join(', ')}.\n`);
+  process.exit(3);
+}
+const rows = [];
+for (const [name, { what, goal, measure, say }] of Object.entries(measurements)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const [figure, met] = say(await measure());
+  const verdict = met === undefined ? '' : met ? 'met' : '**missed**';
+  process.stdout.write(`${name.padEnd(16)} ${figure.padEnd(34)} goal: ${goal}${met === undefined ? '' : met ? ' (met)' : ' (missed)'}\n`);
+  rows.push(`| \`${name}\` | ${what} | ${figure} | ${goal} | ${verdict} |`);
+}
+if (asked.length === 0) {
+  writeFileSync(join(root, 'docs', 'benchmarks.md'), `# Benchmarks
+
+Written by \`npm run bench\`, which measures all of this again; \`npm run bench -- NAME\` measures one row and writes nothing.
+Node ${process.versions.node}, ${availableParallelism()} cores. Ratios are of one run on one machine; times are of that machine.
+
+| name | what is measured | figure | goal | |
+|---|---|---|---|---|
+${rows.join('\n')}
+`);
+  process.stdout.write('Wrote docs/benchmarks.md.\n');
+}
