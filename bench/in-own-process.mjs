@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** What a function of a file in this folder returns, with the peak of resident memory in MiB. */
-export async function inOwnProcess(script, name, argument) {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), script, name, JSON.stringify(argument)], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function inOwnProcess(script, name, argument, nodeFlags = []) {
+  const child = spawn(process.execPath, [...nodeFlags, fileURLToPath(import.meta.url), script, name, JSON.stringify(argument)], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk) => { text += chunk; });
   const code = await new Promise((resolve) => { child.on('close', resolve); });
