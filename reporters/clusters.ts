@@ -33,6 +33,9 @@ export function clustersOf(run: CollectedRun): readonly Cluster[] {
     .sort((a, b) => rank(b) - rank(a) || b.requirements.length - a.requirements.length || b.sites - a.sites);
 }
 
+/** Reasons quote answers; what tells two of them apart stands at their beginning. */
+const longestReason = 600;
+
 /** Requirements that were not decided, by the reason why. */
 export function undecidedOf(run: CollectedRun): readonly { readonly kind: string; readonly because: string; readonly rows: readonly JudgedRequirement[] }[] {
   const groups = new Map<string, { kind: string; because: string; rows: JudgedRequirement[]; texts: Set<string> }>();
@@ -40,7 +43,7 @@ export function undecidedOf(run: CollectedRun): readonly { readonly kind: string
     const because = reasonOf(row);
     if (because === undefined) continue;
     // The same reason for many cases is one reason.
-    const key = `${row.outcome.kind} ${because.replaceAll(/[\w.-]+\/[\w~/.-]+/g, '…').replaceAll(row.requirement.operationId ?? '…', '…')}`;
+    const key = `${row.outcome.kind} ${because.slice(0, longestReason).replaceAll(/[\w.-]+\/[\w~/.-]+/g, '…').replaceAll(row.requirement.operationId ?? '…', '…')}`;
     const group = groups.get(key) ?? { kind: row.outcome.kind, because, rows: [], texts: new Set() };
     groups.set(key, group);
     group.rows.push(row);

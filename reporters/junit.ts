@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
 import { collectRun } from './collected-run.ts';
 import type { Reporter } from './reporter.ts';
 import { cutText } from './visible-text.ts';
 
-const longestMessage = 1_000;
+/** Bytes of a message, which stands in one attribute. */
+const longestMessage = 900;
 const longestCase = 16 * 1024;
 const longestOutput = 20 * 1024 * 1024;
 
@@ -85,13 +87,13 @@ function elementOf({ outcome }: JudgedRequirement): 'failure' | 'error' | 'skipp
 
 function caseXml(run: CollectedRun, row: JudgedRequirement, withOutput: boolean): string {
   const { requirement, durationMs } = row;
-  const where = requirement.at === '' ? '' : ` ${requirement.at}`;
-  const head = `    <testcase classname="${attribute(classNameOf(row))}" name="${attribute(`${requirement.rule}${where}`)}" time="${seconds(durationMs)}"`;
+  const name = requirement.at === '' ? requirement.rule : `${requirement.rule} ${requirement.at}`;
+  const head = `    <testcase classname="${attribute(classNameOf(row))}" name="${attribute(name)}" time="${seconds(durationMs)}"`;
   const element = elementOf(row);
   if (element === undefined) return `${head}/>\n`;
-  const message = attribute(cutText(messageOf(row).replaceAll(/\s+/g, ' '), longestMessage - 60));
+  const message = attribute(cutToBytes(carried(messageOf(row)).replaceAll(/\s+/g, ' '), longestMessage));
   if (element === 'skipped') return `${head}>\n      <skipped message="${message}"/>\n    </testcase>\n`;
-  const output = withOutput ? outputOf(run, row) : '';
+  const output = withOutput ? outputOf(run, row) : 'The exchanges were left out: this file has 20 MB already. They are in run.ndjson.';
   const text = content(cutText(textOf(row), longestCase));
   return `${head}>\n      <${element} type="${attribute(requirement.rule)}" message="${message}">${text}</${element}>\n${
     output === '' ? '' : `      <system-out>${content(cutText(output, longestCase))}</system-out>\n`}    </testcase>\n`;
@@ -99,7 +101,12 @@ function caseXml(run: CollectedRun, row: JudgedRequirement, withOutput: boolean)
 
 function classNameOf({ requirement: { suite, tag, operationId } }: JudgedRequirement): string {
   const word = (text: string): string => text.replaceAll(/[^A-Za-z0-9_]+/g, '_');
-  return [suite, ...(tag === undefined ? [] : [tag]), ...(operationId === undefined ? [] : [operationId])].map(word).join('.');
+  return [word(suite), ...(tag === undefined ? [] : [word(tag)]), ...(operationId === undefined ? [] : [distinct(operationId, word(operationId))])].join('.');
+}
+
+/** `get-a` and `get_a` would be one class, and consumers drop a second case of the same name. */
+function distinct(name: string, word: string): string {
+  return name === word ? word : `${word}_${createHash('sha256').update(name).digest('hex').slice(0, 6)}`;
 }
 
 function messageOf({ outcome }: JudgedRequirement): string {
@@ -138,6 +145,13 @@ function outputOf(run: CollectedRun, row: JudgedRequirement): string {
     const shown = run.exchange(id);
     return shown ? [`${index === 0 ? 'Deciding exchange' : 'Positive control'} ${id}\n${shown.curl}\n\n${shown.request}\n\n${shown.answer}`] : [];
   }).join('\n\n');
+}
+
+function cutToBytes(text: string, most: number): string {
+  if (Buffer.byteLength(text) <= most) return text;
+  // What a cut leaves of a character in the middle is no character.
+  const kept = Buffer.from(text).subarray(0, most).toString('utf8').replace(/\ufffd+$/, '');
+  return `${kept}… (truncated ${Buffer.byteLength(text) - Buffer.byteLength(kept)} bytes)`;
 }
 
 function seconds(milliseconds: number): string {

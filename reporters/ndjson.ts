@@ -8,9 +8,14 @@ export const ndjson: Reporter = {
   async *tell(events) {
     const hash = createHash('sha256');
     for await (const event of events) {
-      const line = `${JSON.stringify(event.event === 'run-finished' ? { ...event, digest: hash.copy().digest('hex') } : event)}\n`;
+      const line = `${shown(JSON.stringify(event.event === 'run-finished' ? { ...event, digest: hash.copy().digest('hex') } : event))}\n`;
       hash.update(line);
       yield line;
     }
   },
 };
+
+/** JSON leaves some characters as they are that a terminal would act on; escaped they are the same JSON. */
+function shown(json: string): string {
+  return json.replaceAll(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

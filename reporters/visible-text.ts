@@ -6,7 +6,7 @@ export function visibleText(text: string): string {
 
 /** The same on one line. */
 export function visibleLine(text: string): string {
-  return visibleText(text).replaceAll(/\s*\n\s*/g, ' ').replaceAll('\t', ' ');
+  return visibleText(text).split('\n').map((line, index, all) => (index === 0 ? line.trimEnd() : index === all.length - 1 ? line.trimStart() : line.trim())).join(' ').replaceAll('\t', ' ');
 }
 
 /** The beginning of a text; says how much was left out. */

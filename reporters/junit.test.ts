@@ -1,0 +1,113 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { describe, expect, test } from 'vitest';
+import { junitIsValid } from '../test/junit-is-valid.ts';
+import type { RunEvent } from '../model/run-event.ts';
+import { eventsOf, exchangeOf, failing, findingOf, hostileTexts, requirementOf, told } from './events.fixture.ts';
+import type { Row } from './events.fixture.ts';
+import { junit } from './junit.ts';
+
+type Element = Readonly<Record<string, unknown>>;
+interface Suites { readonly testsuites: { readonly testsuite: readonly (Element & { readonly testcase: readonly Element[] })[] } & Element }
+
+/** The report as a parser sees it that nobody here wrote. */
+async function parsed(events: readonly RunEvent[]): Promise<Suites['testsuites']> {
+  const xml = await told(junit, events);
+  expect(XMLValidator.validate(xml)).toBe(true);
+  const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseAttributeValue: false, parseTagValue: false, trimValues: false, isArray: (name) => name === 'testsuite' || name === 'testcase', processEntities: { enabled: true, maxTotalExpansions: Infinity, maxExpandedLength: Infinity, maxEntityCount: Infinity } as never, htmlEntities: true });
+  return (parser.parse(xml) as Suites).testsuites;
+}
+
+const each: readonly Row[] = [
+  { requirement: requirementOf('pass'), outcome: { kind: 'pass' } },
+  failing('fail', findingOf('Received 1; documented 2.'), findingOf('Received 3; documented 4.')),
+  { requirement: requirementOf('error'), outcome: { kind: 'error', problem: { code: 'X', what: 'We broke.' } } },
+  { requirement: requirementOf('blocked'), outcome: { kind: 'blocked', because: 'no control' } },
+  { requirement: requirementOf('not-run', { suite: 'security', tag: 'Other' }), outcome: { kind: 'not-run', because: 'left out' } },
+  { requirement: requirementOf('na', { level: 'SHOULD' }), outcome: { kind: 'not-applicable', because: 'no occasion' } },
+  { requirement: requirementOf('waived'), outcome: { kind: 'waived', findings: [findingOf('Received 5.')], sites: 1, waiver: { requirement: 'waived', reason: 'r', ticket: 'T-1', owner: 'o', expires: '2027-01-01' } } },
+  { requirement: requirementOf('stale'), outcome: { kind: 'stale-waiver', waiver: { requirement: 'stale', reason: 'r', ticket: 'T-2', owner: 'o', expires: '2027-01-01' } } },
+];
+
+describe('the checklist of a JUnit report', () => {
+  test('1: well-formed and valid for any input, nothing deleted silently', async () => {
+    const events = eventsOf(hostileTexts.map((text, index) => failing(`h${index}`, findingOf(text))), { exchanges: [exchangeOf({ response: { kind: 'response', status: 200, headers: [], body: { text: hostileTexts.join(''), bytes: 1 } } })] });
+    await junitIsValid(events);
+    const [suite] = (await parsed(events)).testsuite;
+    const messages = (suite?.testcase ?? []).map(({ failure }) => String((failure as Element)['message']));
+    expect(messages[hostileTexts.indexOf(']]>')]).toBe(']]>');
+    expect(messages.some((message) => message.includes('\\u001b[31mred'))).toBe(true);
+    expect(messages.some((message) => message.includes('\\ud800'))).toBe(true);
+    expect((await told(junit, events)).includes('<![CDATA[')).toBe(false);
+  });
+
+  test('2: counts add up at both levels, and a case has at most one of failure, error, skipped', async () => {
+    await junitIsValid(eventsOf(each));
+    const suites = await parsed(eventsOf(each));
+    const cases = suites.testsuite.flatMap(({ testcase }) => testcase);
+    expect(cases).toHaveLength(each.length);
+    const count = (kind: string, all: readonly Element[]): string => String(all.filter((one) => kind in one).length);
+    expect([suites['tests'], suites['failures'], suites['errors']]).toEqual([String(cases.length), count('failure', cases), count('error', cases)]);
+    for (const suite of suites.testsuite) expect([suite['tests'], suite['failures'], suite['errors'], suite['skipped']]).toEqual([String(suite.testcase.length), count('failure', suite.testcase), count('error', suite.testcase), count('skipped', suite.testcase)]);
+    for (const one of cases) expect(['failure', 'error', 'skipped'].filter((kind) => kind in one).length).toBeLessThan(2);
+  });
+
+  test('3: a failure is typed by its rule, and its message is one line under 1 kB', async () => {
+    const long = `Received ${'é\n'.repeat(3_000)}`;
+    const [suite] = (await parsed(eventsOf([failing('long', findingOf(long))]))).testsuite;
+    const failure = suite?.testcase[0]?.['failure'] as Element;
+    expect(failure['type']).toBe('body-schema');
+    expect(Buffer.byteLength(String(failure['message']))).toBeLessThan(1024);
+    expect(failure['message']).not.toMatch(/\n/);
+  });
+
+  test('4: names are unique within their class, whatever operations are called, and stay the same', async () => {
+    const rows = ['get-a', 'get_a', 'get a', 'get/a'].map((operationId, i): Row => ({ requirement: requirementOf(`q${i}`, { operationId, at: '/same', tag: 'T.x' }), outcome: { kind: 'pass' } }));
+    const suites = await parsed(eventsOf(rows));
+    const names = suites.testsuite.flatMap(({ testcase }) => testcase.map(({ classname, name }) => `${String(classname)} ${String(name)}`));
+    expect(new Set(names).size).toBe(4);
+    for (const { testcase } of suites.testsuite) for (const { classname } of testcase) expect(classname).toMatch(/^[A-Za-z0-9_.]+$/);
+    const [later] = (await parsed(eventsOf(rows.slice(1)))).testsuite;
+    expect(later?.testcase).toEqual(suites.testsuite[0]?.testcase.slice(1));
+  });
+
+  test('5: times have three digits, the timestamp is UTC without a zone', async () => {
+    const suites = await parsed(eventsOf(each));
+    for (const suite of suites.testsuite) expect(suite['timestamp']).toBe('2026-11-23T10:11:12');
+    for (const one of suites.testsuite.flatMap(({ testcase }) => testcase)) expect(one['time']).toBe('0.012');
+  });
+
+  test('6: what is skipped says why, and several findings are one failure, the first one first', async () => {
+    const cases = (await parsed(eventsOf(each))).testsuite.flatMap(({ testcase }) => testcase);
+    for (const { skipped } of cases) if (skipped !== undefined) expect(String((skipped as Element)['message']).length).toBeGreaterThan(5);
+    expect(String((cases.find(({ failure }) => failure !== undefined)?.['failure'] as Element)['#text'])).toMatch(/^Received 1; documented 2\.\nReceived 3; documented 4\./);
+  });
+
+  test('7: the strict flavour has neither file nor line nor properties of cases', async () => {
+    expect(await told(junit, eventsOf(each))).not.toMatch(/<testcase[^>]* (file|line)=|<propert/);
+  });
+
+  test('8: output is bounded, says what it left out, and leads with the request', async () => {
+    const big = 'x'.repeat(200_000);
+    const rows = Array.from({ length: 3_000 }, (_, i) => failing(`big${i}`, findingOf(`Received ${i}.`)));
+    const xml = await told(junit, eventsOf(rows, { exchanges: [exchangeOf({ request: { body: { text: big, bytes: big.length }, method: 'POST' }, response: { kind: 'response', status: 200, headers: [], body: { text: big, bytes: big.length } } })] }));
+    const outputs = [...xml.matchAll(/<system-out>([^]*?)<\/system-out>/g)].map(([, text = '']) => text);
+    expect(outputs[0]).toMatch(/^Deciding exchange x1\ncurl /);
+    expect(outputs[0]).toMatch(/truncated \d+ /);
+    expect(Math.max(...outputs.map((text) => text.length))).toBeLessThan(17 * 1024);
+    expect(xml.length).toBeLessThan(24 * 1024 * 1024);
+    expect(outputs.at(-1)).toMatch(/left out/);
+  });
+
+  test('9: a run that broke off says error for what it did not decide; no run is a valid file', async () => {
+    const cut = eventsOf(each.slice(0, 1), { footer: false }).filter(({ event }) => event !== 'judged');
+    expect((await parsed(cut))['errors']).toBe('1');
+    await junitIsValid([]);
+    expect((await parsed([]))['tests']).toBe('0');
+  });
+
+  test.each([0, 1, 10_000])('10: %i cases', async (many) => {
+    const events = eventsOf(Array.from({ length: many }, (_, i): Row => ({ requirement: requirementOf(`c${i}`), outcome: { kind: 'pass' } })));
+    await junitIsValid(events);
+    expect((await parsed(events))['tests']).toBe(String(many));
+  });
+});
