@@ -13,16 +13,17 @@ export function curlOf({ request }: Exchange): string {
   if (/\/\.{1,2}(\/|\?|$)/.test(request.url)) words.push('--path-as-is');
   for (const [name, value] of request.headers) {
     if (implied.has(name.toLowerCase())) continue;
-    words.push('-H', name.toLowerCase() === 'authorization' ? `"${name}: ${value.split(' ')[0] ?? ''} $TOKEN"` : quoted(`${name}: ${value}`));
+    words.push('-H', name.toLowerCase() === 'authorization' ? `"${name}: ${value.split(' ')[0] ?? ''} $TOKEN"` : quoted(value === '' ? `${name};` : `${name}: ${value}`));
   }
-  if (request.body) words.push('--data-binary', bodyWord(request.body));
+  if (request.body) words.push(...bodyWords(request.body));
   words.push(quoted(request.url));
   return words.join(' ');
 }
 
-function bodyWord(body: NonNullable<Exchange['request']['body']>): string {
-  if (!('text' in body)) return `@body.bin # ${body.bytes} bytes`;
-  return body.text.length > longestBody ? `@body.txt # ${body.bytes} bytes, beginning with ${quoted(body.text.slice(0, 40))}` : quoted(body.text);
+/** A text that begins with `@` would name a file to any other option. */
+function bodyWords(body: NonNullable<Exchange['request']['body']>): readonly string[] {
+  if (!('text' in body)) return ['--data-binary', `@body.bin # ${body.bytes} bytes`];
+  return body.text.length > longestBody ? ['--data-binary', `@body.txt # ${body.bytes} bytes, beginning with ${quoted(body.text.slice(0, 40))}`] : ['--data-raw', quoted(body.text)];
 }
 
 /** One word for a POSIX shell, whatever is in it. */

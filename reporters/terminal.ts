@@ -53,7 +53,7 @@ function textOf(run: CollectedRun, { quiet = false, color = false, columns = 80,
     ...(clusters.length > mostFindings ? [`${clusters.length - mostFindings} more findings are in the other reports.`, ''] : []),
     ...(quiet ? [] : undecidedLines(run, width, colors)),
     ...run.problems.slice(0, mostProblems).flatMap(({ code, what, fix }) => [...wrapped(`problem ${code}: ${visibleLine(what)}`, width), ...(fix === undefined ? [] : wrapped(fix, width, '  ')), '']),
-    ...(quiet ? [] : [...tableLines(run, colors), '']),
+    ...(quiet ? [] : [...tableLines(run, width, colors), '']),
     ...verdictLines(run, width, colors),
     ...(quiet ? [] : nextLines(run, width, colors, folder)),
   ];
@@ -106,10 +106,11 @@ function undecidedLines(run: CollectedRun, width: number, colors: Colors): reado
   ];
 }
 
-function tableLines(run: CollectedRun, colors: Colors): readonly string[] {
+function tableLines(run: CollectedRun, width: number, colors: Colors): readonly string[] {
   const used = outcomeNames.filter(([kind]) => kind === 'pass' || kind === 'fail' || levels.some((level) => run.counts[level][kind] > 0));
   const rows = levels.filter((level) => used.some(([kind]) => run.counts[level][kind] > 0));
-  const cells = (first: string, rest: readonly string[]): string => first.padEnd(8) + rest.map((cell, index) => cell.padStart(Math.max(9, (used[index]?.[1].length ?? 0) + 2))).join('');
+  const wide = 8 + used.reduce((sum, [, name]) => sum + Math.max(9, name.length + 2), 0) <= width;
+  const cells = (first: string, rest: readonly string[]): string => first.padEnd(8) + rest.map((cell, index) => cell.padStart(Math.max(wide ? 9 : 0, (used[index]?.[1].length ?? 0) + (wide ? 2 : 1)))).join('');
   return [
     colors.dim(cells('', used.map(([, name]) => name))),
     ...rows.map((level) => cells(level, used.map(([kind]) => String(run.counts[level][kind])))),
