@@ -40,7 +40,7 @@ export async function startMock(document) {
   // Registering by name needs a document that is read already.
   for (const scheme of schemes) api.securityHandlers[scheme] = ({ request: { headers, query, cookies } }) => JSON.stringify([headers, query, cookies]).includes(tokenOf(scheme)) || basic(headers).includes(tokenOf(scheme));
   await api.init();
-  const server = createServer(async (request, response) => {
+  const respond = async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const { status, value, mediaType } = await answer(api, request, Buffer.concat(chunks)).catch((error) => json(500, { message: String(error?.message) }));
@@ -48,7 +48,8 @@ export async function startMock(document) {
     const text = value === undefined || status === 204 || status === 304 ? '' : typeof value === 'string' && !/json/.test(type ?? '') ? value : JSON.stringify(value);
     response.writeHead(status, { 'content-length': Buffer.byteLength(text), ...(text !== '' && type !== undefined && { 'content-type': type }), ...(status === 401 && { 'www-authenticate': 'Bearer' }) });
     response.end(request.method === 'HEAD' ? '' : text);
-  });
+  };
+  const server = createServer((request, response) => void respond(request, response).catch(() => response.destroy()));
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   return {
     baseUrl: `http://127.0.0.1:${server.address().port}`,

@@ -11,6 +11,8 @@ export interface Redactor {
 
 /** Shorter texts are no secrets worth the name, and taking them out everywhere would take out half of everything. */
 const shortest = 6;
+const mostLearned = 100;
+const leastVariety = 5;
 const secretHeaders = new Set([
   'authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'api-key', 'x-auth-token', 'x-access-token', 'x-csrf-token', 'x-amz-security-token',
 ]);
@@ -18,7 +20,8 @@ const secretNames = [
   'access_token', 'refresh_token', 'id_token', 'client_secret', 'client_assertion', 'api_key', 'apikey', 'password', 'passwd', 'secret', 'private_key', 'session_id', 'sessionid', 'authorization',
 ];
 const anyName = secretNames.map((name) => name.replaceAll('_', '[_-]?')).join('|');
-const jsonMember = new RegExp(`("(?:${anyName})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)*)(")`, 'gi');
+/** A member of JSON, also of JSON that stands in a string of other JSON, where its quotation marks are escaped. */
+const jsonMember = new RegExp(`((\\\\*")(?:${anyName})\\2\\s*:\\s*\\2)((?:(?!\\2)(?:[^"\\\\]|\\\\+[^\\\\]))*)(\\2)`, 'gi');
 const pair = new RegExp(`((?:^|[?&])(?:${anyName})=)([^&#\\s]*)`, 'gi');
 
 /** A redactor for one run. Its key is forgotten with it; a test may give its own. */
@@ -68,14 +71,24 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
   const redactBody = (body: RecordedBody): RecordedBody => {
     if (!('text' in body)) return { ...body, base64: redactText(body.base64) };
     const text = redactText(body.text)
-      .replaceAll(jsonMember, (whole, before: string, value: string, after: string) => (value === '' || value.startsWith('redacted-') ? whole : before + tokenFor(value) + after));
+      .replaceAll(jsonMember, (whole, before: string, _quote: string, value: string, after: string) => (value === '' || value.startsWith('redacted-') ? whole : before + tokenFor(value) + after));
     return { ...body, text: /^[^\s{[<"]*=/.test(text) ? text.replaceAll(pair, (whole, name: string, value: string) => (value === '' || value.startsWith('redacted-') ? whole : name + tokenFor(value))) : text };
   };
 
-  return {
-    addSecret,
-    redactText,
-    redactExchange: (exchange) => ({
+  /** What is sent as a password may come back in any form. What has hardly any variety is no password worth the name. */
+  let learned = 0;
+  const learn = (body: RecordedBody | undefined): void => {
+    if (!body || !('text' in body)) return;
+    for (const [, , , value = ''] of body.text.matchAll(jsonMember)) {
+      if (learned >= mostLearned || tokens.has(value) || new Set(value).size < leastVariety) continue;
+      learned++;
+      addSecret(value);
+    }
+  };
+
+  const redactExchange = (exchange: Exchange): Exchange => {
+    learn(exchange.request.body);
+    return {
       ...exchange,
       request: {
         ...exchange.request,
@@ -86,8 +99,10 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
       response: exchange.response.kind === 'failure'
         ? { ...exchange.response, what: redactText(exchange.response.what) }
         : { ...exchange.response, headers: redactHeaders(exchange.response.headers), ...(exchange.response.body && { body: redactBody(exchange.response.body) }) },
-    }),
+    };
   };
+
+  return { addSecret, redactText, redactExchange };
 }
 
 /** The forms in which a text appears on a wire or in a record. */

@@ -50,7 +50,7 @@ export async function koaServer(store: Store): Promise<Honest> {
     await next();
   });
   app.use(async (context, next) => {
-    const wanted = /\/labels$/.test(context.path) ? 'application/x-www-form-urlencoded' : 'application/json';
+    const wanted = context.path.endsWith('/labels') ? 'application/x-www-form-urlencoded' : 'application/json';
     if ((context.method === 'POST' || context.method === 'PUT') && context.is(wanted) !== wanted && (context.request.length ?? 0) > 0) context.throw(415, `Only ${wanted} is understood.`);
     await next();
   });
@@ -80,7 +80,7 @@ export async function koaServer(store: Store): Promise<Honest> {
     one('weight', (text) => /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number(text) > 0 && Number(text) <= 1000 && Number.isInteger(Number(text) * 2));
     one('filter[color]', (text) => text === 'red' || text === 'green');
     one('filter[size]', (text) => /^\d+$/.test(text) && Number(text) >= 1);
-    if ([...query.keys()].some((name) => /^filter\[/.test(name) && name !== 'filter[color]' && name !== 'filter[size]')) refuse(context, 'filter has only color and size.');
+    if ([...query.keys()].some((name) => name.startsWith('filter[') && name !== 'filter[color]' && name !== 'filter[size]')) refuse(context, 'filter has only color and size.');
     const kinds = query.getAll('kind');
     if (kinds.length > 2 || new Set(kinds).size < kinds.length || kinds.some((kind) => kind !== 'parcel' && kind !== 'letter')) refuse(context, 'kind is not as described.');
     const trace = context.get('x-trace-id');
