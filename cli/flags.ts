@@ -18,7 +18,7 @@ export interface Flag {
 /** Every flag of every command, by the name of its option. */
 export const flags = {
   baseUrl: { written: '--base-url <url>', group: 'Target', setting: 'baseUrl', summary: 'API to judge; without it, a reference backend inside this package' },
-  description: { written: '--description <file|url>', group: 'Target', setting: 'description', summary: 'OpenAPI 3.0 or 3.1; without it, the Calico Enterprise contract' },
+  description: { written: '--description <file|url>', group: 'Target', setting: 'description', summary: 'OpenAPI 3.x or Swagger 2.0; without it, the Calico contract' },
   tokenEnv: { written: '--token-env <NAME>', group: 'Target', setting: 'tokenEnv', summary: 'environment variable that holds the token' },
   auth: { written: '--auth <SCHEME=NAME>', group: 'Target', repeatable: true, summary: 'credentials of one security scheme, from a variable' },
   header: { written: '--header <"Name: value">', group: 'Target', repeatable: true, summary: 'header field of every request' },

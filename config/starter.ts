@@ -20,7 +20,7 @@ export function starterConfiguration({ baseUrl, description, schema }: Starter):
 # The API to judge.
 ${line('baseUrl', baseUrl, 'https://sandbox.partner.example')}
 
-# OpenAPI 3.0 or 3.1, a file or a URL. Left out: the Calico Enterprise contract.
+# OpenAPI 3.x or Swagger 2.0, a file or a URL. Left out: the Calico Enterprise contract.
 ${line('description', description, './openapi.yaml')}
 
 # Environment variable that holds the token. The token itself does not belong here.

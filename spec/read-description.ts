@@ -1,8 +1,8 @@
-import type { Description, Notice, Operation } from '../model/description.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import type { Description, Notice } from '../model/description.ts';
+import type { Json, JsonObject, JsonPointer } from '../model/json.ts';
 import type { Problem, Result } from '../model/problem.ts';
-import { getAt } from './json-pointer.ts';
 import { bundle } from './reading/bundle.ts';
+import { fromSwagger } from './reading/from-swagger.ts';
 import { bundledDigest } from './reading/bundled-digest.ts';
 import { frozen } from './reading/freeze.ts';
 import { openDescription } from './reading/open-description.ts';
@@ -12,6 +12,8 @@ import type { ReadLimits } from './reading/reading.ts';
 import { failed } from './reading/reading.ts';
 import { securitySchemesOf } from './reading/security.ts';
 import type { Source } from './reading/source.ts';
+import type { Written } from './reading/validate.ts';
+import { passedOver } from './reading/passed-over.ts';
 import { validate } from './reading/validate.ts';
 import { isObject } from './resolve-reference.ts';
 
@@ -33,14 +35,16 @@ export async function readDescription(source: string, options: ReadOptions = {})
   const { entry } = opened.value;
   const root = documentOf(entry);
   if (!root.ok) return root;
-  const { document: written, dialect } = root.value;
-  const bundled = await bundle(written, opened.value);
-  const broken = listed(bundled.problems);
+  const { document: written, dialect, version } = root.value;
+  const whole = await bundle(written, opened.value);
+  const broken = listed(whole.problems);
   if (broken) return { ok: false, problems: broken };
+  const older = version === '2.0' ? fromSwagger(whole.document) : undefined;
+  const bundled = older ? { ...whole, document: older.document, origin: (pointer: JsonPointer) => whole.origin(older.origin(pointer)) } : whole;
   const { document } = bundled;
-  const notices: Notice[] = [];
+  const notices: Notice[] = [...(older?.notices ?? [])];
   if (options.trusted !== true) {
-    const { problems, notices: odd } = await validate(bundled, dialect);
+    const { problems, notices: odd } = await validate(bundled, { document: whole.document, version, dialect });
     const wrong = listed(problems);
     if (wrong) return { ok: false, problems: wrong };
     notices.push(...odd);
@@ -70,16 +74,17 @@ export async function readDescription(source: string, options: ReadOptions = {})
 }
 
 /** The document of an entry, when it is a description of a version that we know. */
-function documentOf(entry: Source): Result<{ readonly document: JsonObject; readonly dialect: '3.0' | '3.1' }> {
+function documentOf(entry: Source): Result<Written> {
   const { value, file } = entry;
   const begin = 'An OpenAPI description begins with "openapi: 3.1.1" or alike.';
   if (!isObject(value)) return failed({ code: 'DESCRIPTION_INVALID', what: `This is no OpenAPI description, but ${Array.isArray(value) ? 'a list' : 'a single value'}.`, where: { file }, fix: begin });
   const version = Object.hasOwn(value, 'openapi') ? value['openapi'] : undefined;
-  const known = typeof version === 'string' ? /^(3\.[01])\.\d+(?:-.*)?$/.exec(version)?.[1] : undefined;
-  if (known === '3.0' || known === '3.1') return { ok: true, value: { document: value, dialect: known } };
-  const supported = 'OpenAPI 3.0.x and 3.1.x are supported.';
+  const known = typeof version === 'string' ? /^(3\.[012])\.\d+(?:-.*)?$/.exec(version)?.[1] : undefined;
+  if (known === '3.0' || known === '3.1' || known === '3.2') return { ok: true, value: { document: value, version: known, dialect: known === '3.0' ? known : '3.1' } };
+  if (version === undefined && value['swagger'] === '2.0') return { ok: true, value: { document: value, version: '2.0', dialect: '3.0' } };
+  const supported = 'Swagger 2.0 and OpenAPI 3.0.x, 3.1.x and 3.2.x are supported.';
   if (version !== undefined) return failed({ code: 'DESCRIPTION_VERSION', what: `The version ${JSON.stringify(version)} of OpenAPI is not supported.`, where: placeOf(entry, '/openapi'), fix: typeof version === 'number' ? `${supported} Write it as a string of three numbers, such as "3.1.1".` : supported });
-  if (Object.hasOwn(value, 'swagger')) return failed({ code: 'DESCRIPTION_VERSION', what: `Swagger ${String(value['swagger'])} is not supported.`, where: placeOf(entry, '/swagger'), fix: `${supported} Convert the description to one of them.` });
+  if (Object.hasOwn(value, 'swagger')) return failed({ code: 'DESCRIPTION_VERSION', what: `Swagger ${String(value['swagger'])} is not supported.`, where: placeOf(entry, '/swagger'), fix: typeof value['swagger'] === 'number' ? `${supported} Write it as a text: "2.0".` : `${supported} Convert the description to one of them.` });
   return failed({ code: 'DESCRIPTION_INVALID', what: 'This is no OpenAPI description: it has no "openapi".', where: { file }, fix: begin });
 }
 
@@ -95,15 +100,4 @@ function listed(problems: readonly Problem[]): readonly [Problem, ...Problem[]] 
 function serversOf(document: JsonObject): readonly string[] {
   const servers = document['servers'];
   return Array.isArray(servers) ? (servers as readonly Json[]).flatMap((server) => (isObject(server) && typeof server['url'] === 'string' ? [server['url']] : [])) : [];
-}
-
-/** What describes requests of the API, instead of requests to it. */
-function passedOver(document: JsonObject, operations: readonly Operation[]): readonly Notice[] {
-  const notice = (code: string, count: number, what: string, pointer: string): readonly Notice[] =>
-    count === 0 ? [] : [{ code, what: `${what} (${count}) are not judged: they are requests of the API, not to it.`, where: { pointer } }];
-  const calling = operations.filter(({ pointer }) => getAt(document, `${pointer}/callbacks`) !== undefined);
-  return [
-    ...notice('WEBHOOKS_IGNORED', isObject(document['webhooks']) ? Object.keys(document['webhooks']).length : 0, 'Webhooks', '/webhooks'),
-    ...notice('CALLBACKS_IGNORED', calling.length, 'Callbacks of operations', `${calling[0]?.pointer ?? ''}/callbacks`),
-  ];
 }

@@ -19,10 +19,10 @@ interface MetaError {
  * Has swagger-parser hold a document against the published schemas of OpenAPI. References are left alone: each
  * component is looked at where it stands, so that the time grows with the document and not with what it refers to.
  */
-export async function breaches(document: JsonObject, dialect: '3.0' | '3.1'): Promise<readonly Breach[]> {
+export async function breaches(document: JsonObject, version: '2.0' | '3.0' | '3.1'): Promise<readonly Breach[]> {
   const { default: SwaggerParser } = await import('@apidevtools/swagger-parser');
   // Later patches of a version have the same schema, and the parser knows only some of them.
-  const known = { ...document, openapi: dialect === '3.0' ? '3.0.3' : '3.1.1', paths: withoutReferences(document['paths'] ?? {}) };
+  const known = { ...document, ...(version === '2.0' ? { swagger: '2.0' } : { openapi: version === '3.0' ? '3.0.3' : '3.1.1' }), paths: withoutReferences(document['paths'] ?? {}) };
   try {
     await new SwaggerParser().validate('/description', known as never, {
       mutateInputSchema: true, resolve: { external: false, file: false, http: false }, dereference: { excludedPathMatcher: () => true }, validate: { schema: true, spec: false },

@@ -1,5 +1,5 @@
 import type { Notice } from '../../model/description.ts';
-import type { JsonPointer } from '../../model/json.ts';
+import type { JsonObject, JsonPointer } from '../../model/json.ts';
 import type { Problem } from '../../model/problem.ts';
 import { parsePointer } from '../json-pointer.ts';
 import { findSchemas } from '../schemas/find-schemas.ts';
@@ -19,6 +19,16 @@ export interface Validation {
   readonly problems: readonly Problem[];
   readonly notices: readonly Notice[];
 }
+
+/** What was written, before anything was said in other words. */
+export interface Written {
+  readonly document: JsonObject;
+  readonly version: '2.0' | '3.0' | '3.1' | '3.2';
+  /** Whose rules its schemas follow. */
+  readonly dialect: '3.0' | '3.1';
+}
+
+const unread: Source = { url: '', file: '', text: '', value: null, digest: '' };
 
 /** Rules of the linter that a description breaks at its own cost: it can be judged by nevertheless. */
 const oddities: Readonly<Record<string, { readonly code: string; readonly what: string }>> = {
@@ -55,14 +65,15 @@ const laterKeywords = new Set([
  * Holds a description against the OpenAPI Specification, from three sides: the linter of Redocly for structure and names,
  * the published schemas by swagger-parser for what it lets pass, and the schemas of the description themselves.
  */
-export async function validate(bundled: Bundled, dialect: '3.0' | '3.1'): Promise<Validation> {
+export async function validate(bundled: Bundled, { version, dialect, document }: Written): Promise<Validation> {
   const schemas = findSchemas(bundled.document);
   const linted = await lint(bundled.sources);
   const complaints = (linted ?? []).filter(({ pointer }) => !isInExtension(pointer)).map((complaint) => (isUnknownKeyword(complaint, bundled, schemas, dialect) ? { ...complaint, rule: 'unknown-keyword' } : complaint));
   const serious = complaints.filter(({ rule }) => oddities[rule] === undefined);
   const problems = serious.map(problemOf);
-  for (const { pointer, message } of await breaches(bundled.document, dialect)) {
-    const { source, pointer: at } = bundled.origin(pointer);
+  // There is no published schema of 3.2 that the parser knows; the linter knows that version.
+  for (const { pointer, message } of version === '3.2' ? [] : await breaches(document, version)) {
+    const { source, pointer: at } = version === '2.0' ? { source: bundled.sources[0] ?? unread, pointer } : bundled.origin(pointer);
     // Said already, and better.
     if (complaints.some((complaint) => complaint.source === source && (isWithin(complaint.pointer, at) || isWithin(at, complaint.pointer)))) continue;
     problems.push({ code: 'DESCRIPTION_INVALID', what: message, where: placeOf(source, at) });
