@@ -27,7 +27,9 @@ export type Intent =
   | { readonly kind: 'valid'; readonly varies: Variation; readonly at: JsonPointer }
   | { readonly kind: 'invalid'; readonly keyword: string; readonly at: JsonPointer; readonly advisory?: boolean }
   | { readonly kind: 'malformed'; readonly defect: BodyDefect; readonly at: JsonPointer }
-  | { readonly kind: 'unauthorised'; readonly credentials: BadCredentials; readonly at: JsonPointer };
+  | { readonly kind: 'unauthorised'; readonly credentials: BadCredentials; readonly at: JsonPointer }
+  /** The description says nothing of it; HTTP does. */
+  | { readonly kind: 'probe'; readonly probe: HttpProbe; readonly at: JsonPointer };
 
 /**
  * What a valid request deviates in from the baseline: nothing (`baseline`), an example, or a boundary of a keyword.
@@ -39,6 +41,9 @@ export interface Variation {
   readonly what: string;
   readonly closed: boolean;
 }
+
+/** A question about HTTP that the description does not ask. */
+export type HttpProbe = 'head' | 'undeclared-method' | 'options' | 'unknown-accept';
 
 export type BodyDefect =
   | 'broken-json' | 'wrong-content-type' | 'empty-body' | 'deep-nesting' | 'large-body';

@@ -56,6 +56,14 @@ import { sameNameTwice } from './faults/same-name-twice.ts';
 import { searchesForNothing } from './faults/searches-for-nothing.ts';
 import { silentOnBrokenJson } from './faults/silent-on-broken-json.ts';
 import { sortsByAnything } from './faults/sorts-by-anything.ts';
+import { headSaysGone } from './faults/head-says-gone.ts';
+import { obeysTrace } from './faults/obeys-trace.ts';
+import { forgetsAllow } from './faults/forgets-allow.ts';
+import { allowsNothing } from './faults/allows-nothing.ts';
+import { breaksOnAccept } from './faults/breaks-on-accept.ts';
+import { modifiedYesterday } from './faults/modified-yesterday.ts';
+import { comesBackSoon } from './faults/comes-back-soon.ts';
+import { showsItsStack } from './faults/shows-its-stack.ts';
 import { status601 } from './faults/status-601.ts';
 import { stillActiveItSays } from './faults/still-active-it-says.ts';
 import { stumblesOverItsDead } from './faults/stumbles-over-its-dead.ts';
@@ -134,6 +142,14 @@ const table: readonly Fault[] = [
   listForgets,
   countsTwice,
   stumblesOverItsDead,
+  headSaysGone,
+  obeysTrace,
+  forgetsAllow,
+  allowsNothing,
+  breaksOnAccept,
+  modifiedYesterday,
+  comesBackSoon,
+  showsItsStack,
   takesNobodyForEverybody,
 ];
 

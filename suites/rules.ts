@@ -15,6 +15,16 @@ import { requiresParameter } from './contract/requires-parameter.ts';
 import { serviceAvailable } from './contract/service-available.ts';
 import { statusDocumented } from './contract/status-documented.ts';
 import { successDocumented } from './contract/success-documented.ts';
+import { allowTruthful } from './http/allow-truthful.ts';
+import { cacheControlPrivate } from './http/cache-control-private.ts';
+import { dateValid } from './http/date-valid.ts';
+import { headMirrorsGet } from './http/head-mirrors-get.ts';
+import { methodNotAllowed } from './http/method-not-allowed.ts';
+import { noLeak } from './http/no-leak.ts';
+import { notAcceptable } from './http/not-acceptable.ts';
+import { problemDetailsValid } from './http/problem-details-valid.ts';
+import { retryAfterValid } from './http/retry-after-valid.ts';
+import { wwwAuthenticate } from './http/www-authenticate.ts';
 import { statusInRange } from './http/status-in-range.ts';
 import { authChecked } from './security/auth-checked.ts';
 import { authRequired } from './security/auth-required.ts';
@@ -38,6 +48,16 @@ export const rules: readonly Rule[] = [
   requiresParameter,
   rejectsMalformedBody,
   statusInRange,
+  headMirrorsGet,
+  methodNotAllowed,
+  allowTruthful,
+  notAcceptable,
+  wwwAuthenticate,
+  retryAfterValid,
+  dateValid,
+  problemDetailsValid,
+  cacheControlPrivate,
+  noLeak,
   authRequired,
   authChecked,
 ];

@@ -36,7 +36,8 @@ export function createCaseRunner(description: Description, sender: Sender, ledge
       }
       underway.set(sent.id, sent);
       try {
-        const exchange = await sender.send(request, { caseId: sent.id, operationId: sent.operationId, earlierAttempts });
+        // A probe is no request of the operation, so what the operation documents does not bind its answer.
+        const exchange = await sender.send(request, { caseId: sent.id, ...(sent.intent.kind !== 'probe' && { operationId: sent.operationId }), earlierAttempts });
         if (exchange.response.kind === 'failure' && exchange.response.code === 'aborted') {
           ledger.withheld(sent, 'The run was ended while it was under way.', 'not-run');
           return undefined;

@@ -7,5 +7,6 @@ export const noChallenge: Fault = {
   id: 'no-challenge',
   lie: 'refuses strangers without saying how to come in',
   caughtBy: 'header-documented@listTransactions#/responses/401/headers/www-authenticate',
+  alongWith: ['www-authenticate@listTransactions#'],
   around: change('listTransactions', (answer) => withoutHeader(answer, 'www-authenticate')),
 };
