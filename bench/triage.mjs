@@ -22,6 +22,8 @@ export function triageOf(document) {
       const described = operation.responses ?? {};
       const key = [String(response.status), `${String(response.status)[0]}XX`, 'default'].find((each) => described[each] !== undefined);
       if (rule === 'error-status-documented' || rule === 'status-documented') return key === undefined ? 'server' : undefined;
+      if (rule === 'method-not-allowed') return response.status === 405 ? (header(response.headers, 'allow') === undefined ? 'server' : undefined) : response.status < 300 || response.status >= 500 ? 'server' : undefined;
+      if (rule === 'head-mirrors-get') return response.status !== 405 && response.status !== 501 ? 'server' : undefined;
       if (rule === 'no-server-error' || rule === 'service-available') return response.status >= 500 ? 'server' : undefined;
       if (rule === 'success-documented') return response.status >= 500 || key === undefined ? 'server' : undefined;
       const target = described[key]?.$ref ? at(document, described[key].$ref.slice(1)) : described[key];

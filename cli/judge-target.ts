@@ -99,9 +99,9 @@ async function tell(events: AsyncIterable<RunEvent>, { configuration }: Prepared
   for await (const chunk of text) io.stdout.write(chunk);
 }
 
-async function nothingToJudge({ description = '', safeOperations }: Configuration): Promise<Problem> {
+async function nothingToJudge({ description = '', safeOperations, overlays }: Configuration): Promise<Problem> {
   const { readDescription } = await import('../spec/read-description.ts');
-  const read = await readDescription(description, { safeOperations });
+  const read = await readDescription(description, { safeOperations, overlays });
   if (!read.ok) return read.problems[0];
   const servers = read.value.servers.filter((url) => /^https?:/i.test(url));
   return {

@@ -32,9 +32,10 @@ export interface Prepared {
 
 /** Reads the description, looks the filters up and makes the plan. */
 export async function prepare(configuration: Configuration, supplies: Supplies): Promise<Result<Prepared>> {
-  const { safeOperations, permissions, profile, seed } = configuration;
-  const read = configuration.description === undefined ? await readBuiltIn({ safeOperations }) : await readDescription(configuration.description, { safeOperations });
+  const { safeOperations, permissions, profile, seed, overlays } = configuration;
+  const read = configuration.description === undefined ? await readBuiltIn({ safeOperations }) : await readDescription(configuration.description, { safeOperations, overlays });
   if (!read.ok) return read;
+  if (overlays.length > 0 && configuration.description === undefined) return { ok: false, problems: [{ code: 'OVERLAY_WITHOUT_DESCRIPTION', what: 'The built-in contract is judged as it is; an overlay changes another description.', fix: 'Name the description with --description, or leave --overlay out.' }] };
   const description = read.value;
   const [unknown, ...others] = unknownNames(configuration, description);
   if (unknown) return { ok: false, problems: [unknown, ...others] };

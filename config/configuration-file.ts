@@ -46,6 +46,7 @@ export const configurationFile = z.strictObject({
     .meta({ description: 'URL that the paths of the description are appended to.', examples: ['https://sandbox.partner.example'] }),
   description: text('a file or a URL').optional()
     .meta({ description: 'OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0 description, a file or a URL. Left out: the Calico Enterprise contract.' }),
+  overlays: texts('a file or a URL').optional().meta({ description: 'OpenAPI Overlays (1.0, 1.1) to apply to the description, in order; files or URLs.' }),
   profile: text('the name of a profile').optional()
     .meta({ description: `Which requirements count (default ${defaultProfile}).`, examples: profiles.map(({ id }) => id) }),
   allow: z.union([choice(...permissions, ...risks), z.array(choice(...permissions, ...risks))], { error: `must be one of ${[...permissions, ...risks].join(', ')}` }).optional()

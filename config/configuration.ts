@@ -10,6 +10,8 @@ export interface Configuration {
   readonly baseUrl?: string;
   /** File or URL. Absent: the built-in contract. */
   readonly description?: string;
+  /** Files or URLs, applied in order. */
+  readonly overlays: readonly string[];
   readonly profile: Profile;
   /** The permission given and all that it implies. */
   readonly permissions: readonly Permission[];

@@ -48,6 +48,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
   return { ok: true, value: deepFrozen<Configuration>({
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(settings.description === undefined ? {} : { description: settings.description }),
+    overlays: settings.overlays ?? [],
     profile: profile.value,
     permissions: impliedBy(strongest(settings.allow)),
     risks: risks.filter((risk) => [settings.allow ?? []].flat().includes(risk)),

@@ -23,6 +23,9 @@ ${line('baseUrl', baseUrl, 'https://sandbox.partner.example')}
 # OpenAPI 3.x or Swagger 2.0, a file or a URL. Left out: the Calico Enterprise contract.
 ${line('description', description, './openapi.yaml')}
 
+# OpenAPI Overlays to apply to the description first.
+# overlays: [./overlay.yaml]
+
 # Environment variable that holds the token. The token itself does not belong here.
 # tokenEnv: API_TOKEN
 

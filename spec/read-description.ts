@@ -2,6 +2,7 @@ import type { Description, Notice } from '../model/description.ts';
 import type { Json, JsonObject, JsonPointer } from '../model/json.ts';
 import type { Problem, Result } from '../model/problem.ts';
 import { bundle } from './reading/bundle.ts';
+import { overlaid } from './overlay/overlaid.ts';
 import { fromSwagger } from './reading/from-swagger.ts';
 import { bundledDigest } from './reading/bundled-digest.ts';
 import { frozen } from './reading/freeze.ts';
@@ -22,6 +23,8 @@ export interface ReadOptions extends ReadLimits {
   readonly safeOperations?: readonly string[];
   /** The document is known to be valid: it is ours and a test holds it. */
   readonly trusted?: boolean;
+  /** Overlays to apply before anything else is looked at, files or URLs, in order. */
+  readonly overlays?: readonly string[];
   /** What the description is called in reports, instead of its path. */
   readonly name?: string;
 }
@@ -32,17 +35,20 @@ const mostProblems = 20;
 export async function readDescription(source: string, options: ReadOptions = {}): Promise<Result<Description>> {
   const opened = await openDescription(source, options);
   if (!opened.ok) return opened;
-  const { entry } = opened.value;
+  const over = await overlaid(opened.value, options);
+  if (!over.ok) return over;
+  const { reader, notices: idle } = over.value;
+  const { entry } = reader;
   const root = documentOf(entry);
   if (!root.ok) return root;
   const { document: written, dialect, version } = root.value;
-  const whole = await bundle(written, opened.value);
+  const whole = await bundle(written, reader);
   const broken = listed(whole.problems);
   if (broken) return { ok: false, problems: broken };
   const older = version === '2.0' ? fromSwagger(whole.document) : undefined;
   const bundled = older ? { ...whole, document: older.document, origin: (pointer: JsonPointer) => whole.origin(older.origin(pointer)) } : whole;
   const { document } = bundled;
-  const notices: Notice[] = [...(older?.notices ?? [])];
+  const notices: Notice[] = [...idle, ...(older?.notices ?? [])];
   if (options.trusted !== true) {
     const { problems, notices: odd } = await validate(bundled, { document: whole.document, version, dialect });
     const wrong = listed(problems);
