@@ -40,7 +40,9 @@ export function triageOf(document) {
         const where = `${pointerOf(described[key], operation, key)}/content/${escape(range)}/schema`;
         const value = JSON.parse(response.body.text);
         const formats = finding.facts?.keyword === 'format';
-        if (!formats && await isValid(where, value)) return undefined;
+        // The second judge knows nothing of writeOnly; that such a property is there, everybody sees.
+        const writeOnly = finding.facts?.keyword === 'writeOnly' || /writeOnly/.test(finding.message);
+        if (!formats && !writeOnly && await isValid(where, value)) return undefined;
         // The mock answers with examples where there are some: then it is the description that contradicts itself.
         return /"examples?":/.test(JSON.stringify(target.content[range])) || /"(example|default)":/.test(JSON.stringify(document.components?.schemas ?? {})) ? 'description' : 'server';
       }

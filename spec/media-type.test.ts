@@ -28,7 +28,10 @@ describe('selecting', () => {
     new Map(ranges.map((range) => [range, { range, examples: [], encoding: new Map(), pointer: '' }]));
   const rows: readonly (readonly [ranges: readonly string[], received: string, selected: string | undefined])[] = [
     [['application/json'], 'application/json; charset=utf-8', 'application/json'],
-    [['application/json; charset=utf-8'], 'application/json', undefined],
+    [['application/json; charset=utf-8'], 'application/json', 'application/json; charset=utf-8'],
+    [['application/json; charset=utf-8'], 'application/json; charset=latin1', undefined],
+    [['text/html; charset=latin1'], 'text/html', undefined],
+    [['application/json; version=2'], 'application/json', undefined],
     [['application/json; charset=utf-8'], 'application/json;charset=UTF-8', 'application/json; charset=utf-8'],
     [['application/*', 'application/json'], 'application/json', 'application/json'],
     [['*/*', 'application/*'], 'application/xml', 'application/*'],

@@ -40,6 +40,9 @@ export function mediaTypeFor(content: ReadonlyMap<string, MediaType>, contentTyp
   return best?.media;
 }
 
+/** What text is in where nothing is said: JSON by RFC 8259, and everything else by today's custom. */
+const usualCharset = 'utf-8';
+
 /** How specifically a declared range matches; −1 when it does not. */
 function rankOf(declared: ParsedMediaType, received: ParsedMediaType): number {
   if (declared.type === '*') return declared.subtype === '*' ? 0 : -1;
@@ -47,7 +50,8 @@ function rankOf(declared: ParsedMediaType, received: ParsedMediaType): number {
   if (declared.subtype === '*') return 1;
   if (declared.subtype !== received.subtype) return -1;
   for (const [name, value] of declared.parameters) {
-    if (received.parameters.get(name)?.toLowerCase() !== value.toLowerCase()) return -1;
+    const given = received.parameters.get(name) ?? (name === 'charset' ? usualCharset : undefined);
+    if (given?.toLowerCase() !== value.toLowerCase()) return -1;
   }
   return 2 + declared.parameters.size;
 }

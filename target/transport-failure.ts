@@ -44,6 +44,8 @@ const wordings: Readonly<Record<string, Wording>> = {
     if (fault.message === 'bad response') return say('protocol', 'The response begins with 100 Continue, which was not asked for, or came before its request.');
     return reset(fault, host);
   },
+  // undici does not expect a server to switch protocols that nobody asked it to.
+  ERR_ASSERTION: () => say('protocol', 'The response switches protocols (101 or Upgrade), which was not asked for.'),
   ETIMEDOUT: slow,
   UND_ERR_CONNECT_TIMEOUT: slow,
   EPROTO: (_, host) => say('tls', `${host} does not speak TLS that we understand; perhaps it speaks plain http.`),

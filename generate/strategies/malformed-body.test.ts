@@ -46,3 +46,8 @@ test('an empty body is sent as one where a body is required', async () => {
   const optional = await casesFrom({ '/things': { post: { operationId: 'post', requestBody: { content: json(thing) }, responses: { 204: { description: 'ok' } } } } });
   expect(optional.cases.map(({ id }) => id)).not.toContain('post/malformed-body/empty-body');
 });
+
+test('nothing is proven of a body whose media type may be any', async () => {
+  const { cases } = await casesFrom(posting({ '*/*': { schema: { type: 'string', format: 'binary' } } }));
+  expect(cases.filter(({ intent }) => intent.kind === 'invalid' && intent.at.startsWith('/requestBody/'))).toEqual([]);
+});
