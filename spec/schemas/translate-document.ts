@@ -1,6 +1,6 @@
 import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
 import { formatPointer, getAt } from '../json-pointer.ts';
-import { isObject } from '../resolve-reference.ts';
+import { isObject, pointerOf } from '../resolve-reference.ts';
 import { findSchemas } from './find-schemas.ts';
 import { schemaChildren } from './schema-children.ts';
 import type { Discriminator, Reading } from './translate-schema.ts';
@@ -33,6 +33,7 @@ export function translateDocument(options: Omit<Reading, 'anchors'>): Translated
   const places = new WeakMap<object, JsonPointer>();
   const discriminators = new WeakMap<object, Discriminator>();
   const moved = new Map<JsonPointer, JsonPointer>();
+  const referring: Record<string, Json>[] = [];
   const evaluates = [...schemas].some((pointer) => {
     const schema = getAt(reading.document, pointer);
     return isObject(schema) && ('unevaluatedProperties' in schema || 'unevaluatedItems' in schema);
@@ -49,6 +50,7 @@ export function translateDocument(options: Omit<Reading, 'anchors'>): Translated
     const { schema, orNull, discriminator } = translateSchema(node, reading);
     if (root === undefined) places.set(schema, formatPointer(path));
     else for (const keyword of ['$ref', '$dynamicRef']) if (typeof schema[keyword] === 'string' && schema[keyword].startsWith('#')) schema[keyword] = `${root}${schema[keyword]}`;
+    if (root === undefined && typeof schema['$ref'] === 'string') referring.push(schema);
     if (discriminator) discriminators.set(schema, discriminator);
     for (const { tokens, schema: child } of [...schemaChildren(schema)]) {
       const [keyword = '', name] = tokens;
@@ -65,7 +67,10 @@ export function translateDocument(options: Omit<Reading, 'anchors'>): Translated
     }
     if (!orNull) return schema;
     const wrapper = { if: { not: { type: 'null' } }, then: schema };
-    if (root === undefined) places.set(wrapper, formatPointer(path));
+    if (root === undefined) {
+      places.set(wrapper, formatPointer(path));
+      moved.set(`${formatPointer(path)}/`, `${formatPointer(path)}/then/`);
+    }
     return wrapper;
   };
 
@@ -88,6 +93,12 @@ export function translateDocument(options: Omit<Reading, 'anchors'>): Translated
     for (const [from, to] of moved) if (at.startsWith(from)) at = `${to}${at.slice(from.length)}`;
     return at;
   };
+  // What a reference leads into may have moved meanwhile.
+  for (const schema of moved.size > 0 ? referring : []) {
+    const target = pointerOf(String(schema['$ref']));
+    const now = target === undefined ? undefined : whereabouts(target);
+    if (now !== undefined && now !== target) schema['$ref'] = `#${now.split('/').map(encodeURIComponent).join('/')}`;
+  }
   return { document, places, discriminators, evaluates, whereabouts, inline: (schema, root) => schemaAt(schema, [], root) };
 }
 
