@@ -1,11 +1,11 @@
+import type { CredentialUse } from '../model/case.ts';
 import type { Notice } from '../model/description.ts';
-import type { Exchange } from '../model/exchange.ts';
 import type { Outcome, OutcomeKind } from '../model/outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Level, Requirement } from '../model/requirement.ts';
 import type { Counts, RunEvent, RunFinished, RunStarted, Verdict } from '../model/run-event.ts';
-import { curlOf } from './curl.ts';
-import { cutText, visibleLine, visibleText } from './visible-text.ts';
+import { keptExchange, shownExchange } from './shown-exchange.ts';
+import type { KeptExchange, ShownExchange } from './shown-exchange.ts';
 
 /** A requirement with what became of it. */
 export interface JudgedRequirement {
@@ -15,13 +15,6 @@ export interface JudgedRequirement {
   readonly binding: boolean;
   readonly evidence: readonly string[];
   readonly durationMs: number;
-}
-
-/** An exchange as a reader sees it. */
-export interface ShownExchange {
-  readonly curl: string;
-  readonly request: string;
-  readonly answer: string;
 }
 
 /** A whole run, or what there is of one. */
@@ -40,7 +33,6 @@ export interface CollectedRun {
 
 /** Characters of exchanges kept for evidence; beyond them the oldest are dropped. */
 const mostEvidence = 48 * 1024 * 1024;
-const longestBody = 6_000;
 
 /** Folds events into a run, one after the other. */
 export interface RunCollector {
@@ -63,8 +55,9 @@ export function createRunCollector(): RunCollector {
   const judged = new Map<string, Omit<JudgedRequirement, 'requirement'>>();
   const notices: Notice[] = [];
   const problems: Problem[] = [];
-  const exchanges = new Map<string, ShownExchange>();
-  let kept = 0;
+  const exchanges = new Map<string, KeptExchange>();
+  const credentials = new Map<string, CredentialUse>();
+  let size = 0;
   const add = (event: RunEvent): void => {
     switch (event.event) {
       case 'run-started':
@@ -74,16 +67,19 @@ export function createRunCollector(): RunCollector {
         requirements.push(event.requirement);
         break;
       case 'exchange': {
-        const shown = shownExchange(event.exchange);
-        exchanges.set(event.exchange.id, shown);
-        kept += sizeOf(shown);
+        const kept = keptExchange(event.exchange);
+        exchanges.set(event.exchange.id, kept);
+        size += kept.size;
         for (const [id, old] of exchanges) {
-          if (kept <= mostEvidence) break;
+          if (size <= mostEvidence) break;
           exchanges.delete(id);
-          kept -= sizeOf(old);
+          size -= old.size;
         }
         break;
       }
+      case 'case-settled':
+        if (event.case.intent.kind === 'unauthorised') credentials.set(event.exchange, event.case.intent.credentials);
+        break;
       case 'judged':
         judged.set(event.id, { outcome: event.outcome, binding: event.binding, evidence: event.evidence, durationMs: event.durationMs });
         break;
@@ -107,7 +103,10 @@ export function createRunCollector(): RunCollector {
       verdict: finished?.verdict ?? 'ERROR',
       because: finished?.because ?? 'The record ends before the run did.',
       counts: countsOf(rows),
-      exchange: (id) => exchanges.get(id),
+      exchange: (id) => {
+        const kept = exchanges.get(id);
+        return kept && shownExchange(kept, credentials.get(id));
+      },
     };
   };
   return { add, collected };
@@ -125,22 +124,4 @@ function countsOf(rows: readonly JudgedRequirement[]): Counts {
   const counts: Record<Level, Record<OutcomeKind, number>> = { MUST: none(), SHOULD: none(), MAY: none() };
   for (const { requirement, outcome } of rows) counts[requirement.level][outcome.kind]++;
   return counts;
-}
-
-function shownExchange(exchange: Exchange): ShownExchange {
-  const { request, response } = exchange;
-  const head = (lines: readonly (readonly [string, string])[]): string => lines.map(([name, value]) => `${name}: ${visibleLine(value)}`).join('\n');
-  const bodyText = (body: { readonly text: string; readonly bytes: number } | { readonly base64: string; readonly bytes: number } | undefined): string =>
-    body === undefined ? '' : `\n\n${'text' in body ? cutText(visibleText(body.text), longestBody) : `(${body.bytes} bytes that are not text)`}`;
-  return {
-    curl: cutText(visibleLine(curlOf(exchange)), longestBody),
-    request: `${request.method} ${visibleLine(request.url)}\n${head(request.headers)}${bodyText(request.body)}`,
-    answer: response.kind === 'failure'
-      ? `No answer: ${visibleLine(response.what)}`
-      : `${response.status} after ${Math.round(exchange.durationMs)} ms\n${head(response.headers)}${bodyText(response.body)}`,
-  };
-}
-
-function sizeOf({ curl, request, answer }: ShownExchange): number {
-  return curl.length + request.length + answer.length;
 }

@@ -1,32 +1,92 @@
-import type { Exchange } from '../model/exchange.ts';
+import type { CredentialUse } from '../model/case.ts';
+import type { Exchange, RecordedBody, SentRequest } from '../model/exchange.ts';
+import { printed, quoted, withVariables } from './shell-word.ts';
+import type { ShellEncoding } from './shell-word.ts';
+import { visibleLine } from './visible-text.ts';
 
-const longestBody = 4_000;
+/** A command for a POSIX shell that sends a request again. */
+export interface Curl {
+  /** What the reader has to supply first, one line each. */
+  readonly notes: readonly string[];
+  /** Its words; an option and its value are one of them. */
+  readonly words: readonly string[];
+}
+
+/** Bytes of a body that still stands in the line; a longer one is a file. */
+export const longestInLine = 4_000;
+const longestPrinted = 1_000;
 /** What curl adds or computes by itself. */
 const implied = new Set(['host', 'content-length', 'accept-encoding', 'user-agent', 'connection', 'transfer-encoding']);
+/** Taken out before anything was recorded. */
+const secret = /redacted-[0-9a-f]{8}/g;
 
-/** A command for a POSIX shell that sends the request again. Credentials are left to the reader. */
-export function curlOf({ request }: Exchange): string {
-  const words = ['curl', '-sS', '-i'];
-  if (request.method === 'HEAD') words.push('-I');
-  else if (request.method !== 'GET' || request.body) words.push('-X', quoted(request.method));
-  if (/[[\]{}]/.test(request.url)) words.push('-g');
-  if (/\/\.{1,2}(\/|\?|$)/.test(request.url)) words.push('--path-as-is');
-  for (const [name, value] of request.headers) {
-    if (implied.has(name.toLowerCase())) continue;
-    words.push('-H', name.toLowerCase() === 'authorization' ? `"${name}: ${value.split(' ')[0] ?? ''} $TOKEN"` : quoted(value === '' ? `${name};` : `${name}: ${value}`));
+/** Credentials that a case made wrong on purpose must not be mistaken for the reader's own. */
+const wrong: Readonly<Partial<Record<CredentialUse, { readonly variable: string; readonly note: string }>>> = {
+  malformed: { variable: 'MALFORMED_TOKEN', note: 'MALFORMED_TOKEN: any text that is no token' },
+  tampered: { variable: 'TAMPERED_TOKEN', note: 'TAMPERED_TOKEN: your token with some characters in its middle changed' },
+  expired: { variable: 'EXPIRED_TOKEN', note: 'EXPIRED_TOKEN: a token that was valid once' },
+};
+
+/** Credentials are left to the reader, as `$TOKEN`; no character of the request acts on the terminal. */
+export function curlOf({ id, request }: Pick<Exchange, 'id' | 'request'>, whose: CredentialUse = 'owner'): Curl {
+  const notes = new Set<string>();
+  const found = new Map<string, string>();
+  const variable = (token: string): string => {
+    const other = wrong[whose];
+    if (other) notes.add(other.note);
+    const name = other?.variable ?? 'TOKEN';
+    const known = found.get(token) ?? (found.size === 0 ? name : `${name}_${found.size + 1}`);
+    found.set(token, known);
+    return known;
+  };
+  const word = (text: string, encoding: ShellEncoding): string => withVariables(text, secret, variable, encoding);
+  const body = request.body && bodyOf(id, request.body);
+  if (body?.note !== undefined) notes.add(body.note);
+  return {
+    words: [
+      ...(body?.before ?? []), 'curl', '-sS', '-i', ...methodOf(request),
+      ...(/[[\]{}]/.test(request.url) ? ['-g'] : []),
+      ...(/\/\.{1,2}(\/|\?|$)/.test(request.url) ? ['--path-as-is'] : []),
+      ...headersOf(request).map(([name, value]) => `-H ${word(value === '' ? `${name};` : `${name}: ${value}`, 'latin1')}`),
+      ...unsaid(request).map((name) => `-H '${name}:'`),
+      ...(body?.words ?? []), word(request.url, 'utf8'),
+    ],
+    notes: [...notes],
+  };
+}
+
+/** The same as text: the notes as comments, the command on one line. */
+export function curlText({ notes, words }: Curl): string {
+  return [...notes.map((note) => `# ${note}`), words.join(' ')].join('\n');
+}
+
+function methodOf({ method, body }: SentRequest): readonly string[] {
+  if (method === 'HEAD') return ['-I'];
+  return method !== 'GET' || body ? [`-X ${quoted(method)}`] : [];
+}
+
+function headersOf({ headers }: SentRequest): SentRequest['headers'] {
+  return headers.filter(([name]) => !implied.has(name.toLowerCase()));
+}
+
+/** Header fields that curl would add, and that were not sent. */
+function unsaid({ headers, body }: SentRequest): readonly string[] {
+  const said = new Set(headers.map(([name]) => name.toLowerCase()));
+  return ['accept', ...(body ? ['content-type'] : [])].filter((name) => !said.has(name));
+}
+
+interface CurlBody {
+  readonly before?: readonly string[];
+  readonly words: readonly string[];
+  readonly note?: string;
+}
+
+/** A text that begins with `@` would name a file to any other option than `--data-raw`. */
+function bodyOf(id: string, body: RecordedBody): CurlBody {
+  const bytes = 'text' in body ? body.text.length : body.bytes;
+  if (body.cut !== true && bytes <= longestInLine) {
+    if ('text' in body && visibleLine(body.text) === body.text) return { words: [`--data-raw ${quoted(body.text)}`] };
+    if ('text' in body || bytes <= longestPrinted) return { before: [`printf ${printed(Buffer.from('text' in body ? body.text : body.base64, 'text' in body ? 'utf8' : 'base64'))}`, '|'], words: ['--data-binary @-'] };
   }
-  if (request.body) words.push(...bodyWords(request.body));
-  words.push(quoted(request.url));
-  return words.join(' ');
-}
-
-/** A text that begins with `@` would name a file to any other option. */
-function bodyWords(body: NonNullable<Exchange['request']['body']>): readonly string[] {
-  if (!('text' in body)) return ['--data-binary', `@body.bin # ${body.bytes} bytes`];
-  return body.text.length > longestBody ? ['--data-binary', `@body.txt # ${body.bytes} bytes, beginning with ${quoted(body.text.slice(0, 40))}`] : ['--data-raw', quoted(body.text)];
-}
-
-/** One word for a POSIX shell, whatever is in it. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return { words: ['--data-binary @body.bin'], note: `body.bin: the ${body.bytes} bytes of the request body of ${id} in run.ndjson` };
 }

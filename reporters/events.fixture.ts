@@ -21,7 +21,7 @@ export function findingOf(message: string, rest: Partial<Finding> = {}): Finding
 export function exchangeOf(rest: { readonly request?: Partial<Exchange['request']>; readonly response?: Exchange['response']; readonly id?: string } = {}): Exchange {
   return {
     id: rest.id ?? 'x1', caseId: 'getUser/baseline', operationId: 'getUser', attempt: 1, startedAt: 1, durationMs: 12.345,
-    request: { method: 'GET', url: 'http://127.0.0.1:8080/users/1', headers: [['host', '127.0.0.1:8080'], ['accept', 'application/json'], ['Authorization', 'Bearer redacted-1']], ...rest.request },
+    request: { method: 'GET', url: 'http://127.0.0.1:8080/users/1', headers: [['host', '127.0.0.1:8080'], ['accept', 'application/json'], ['Authorization', 'Bearer redacted-12345678']], ...rest.request },
     response: rest.response ?? { kind: 'response', status: 200, headers: [['content-type', 'application/json']], body: { text: '{"a":1}', bytes: 7 } },
   };
 }

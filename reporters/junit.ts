@@ -1,20 +1,28 @@
-import { createHash } from 'node:crypto';
 import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
 import { collectRun } from './collected-run.ts';
-import type { Reporter } from './reporter.ts';
-import { cutText } from './visible-text.ts';
+import { caseXml, elementOf, seconds } from './junit-case.ts';
+import type { JunitFlavour } from './junit-case.ts';
+import type { Reporter, TellOptions } from './reporter.ts';
+import { attribute } from './xml-text.ts';
 
-/** Bytes of a message, which stands in one attribute. */
-const longestMessage = 900;
-const longestCase = 16 * 1024;
-const longestOutput = 20 * 1024 * 1024;
+/** Bytes of the file from which on cases are told by their messages alone. */
+const longestFile = 20 * 1024 * 1024 - 64 * 1024;
 
-/** JUnit XML in its strict flavour: one test case for each requirement. */
+/** JUnit XML in its strict flavour: one test case for each requirement, valid against the published schema. */
 export const junit: Reporter = {
   id: 'junit',
   summary: 'JUnit XML, one test case for each requirement; for the test pages of CI systems',
-  async *tell(events) {
-    yield* xmlOf(await collectRun(events));
+  async *tell(events, options = {}) {
+    yield* xmlOf(await collectRun(events), 'strict', options);
+  },
+};
+
+/** The same with places in the description and properties of cases. */
+export const junitRich: Reporter = {
+  id: 'junit-rich',
+  summary: 'JUnit XML with file, line and properties, which some consumers read and the schema does not know',
+  async *tell(events, options = {}) {
+    yield* xmlOf(await collectRun(events), 'rich', options);
   },
 };
 
@@ -23,19 +31,18 @@ interface Suite {
   readonly rows: JudgedRequirement[];
 }
 
-function* xmlOf(run: CollectedRun): Iterable<string> {
-  const suites = suitesOf(run.rows);
+function* xmlOf(run: CollectedRun, flavour: JunitFlavour, { lineOf }: TellOptions): Iterable<string> {
   const total = tally(run.rows);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<testsuites name="calico-conformance" tests="${run.rows.length}" failures="${total.failures}" errors="${total.errors}" time="${seconds(total.time)}">\n`;
-  let output = 0;
-  for (const { name, rows } of suites) {
+  let bytes = 0;
+  for (const { name, rows } of suitesOf(run.rows)) {
     const { failures, errors, skipped, time } = tally(rows);
     const timestamp = run.started === undefined ? '' : ` timestamp="${attribute(run.started.startedAt.slice(0, 19))}"`;
     yield `  <testsuite name="${attribute(name)}" tests="${rows.length}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="${seconds(time)}"${timestamp}>\n`;
     for (const row of rows) {
-      const text = caseXml(run, row, output < longestOutput);
-      output += text.length;
+      const text = caseXml(run, row, bytes > longestFile, flavour, lineOf);
+      bytes += Buffer.byteLength(text);
       yield text;
     }
     yield '  </testsuite>\n';
@@ -66,108 +73,4 @@ function tally(rows: readonly JudgedRequirement[]): { readonly failures: number;
     time += row.durationMs;
   }
   return { failures, errors, skipped, time };
-}
-
-function elementOf({ outcome }: JudgedRequirement): 'failure' | 'error' | 'skipped' | undefined {
-  switch (outcome.kind) {
-    case 'fail':
-    case 'stale-waiver':
-      return 'failure';
-    case 'error':
-      return 'error';
-    case 'blocked':
-    case 'not-run':
-    case 'not-applicable':
-    case 'waived':
-      return 'skipped';
-    case 'pass':
-      return undefined;
-  }
-}
-
-function caseXml(run: CollectedRun, row: JudgedRequirement, withOutput: boolean): string {
-  const { requirement, durationMs } = row;
-  const name = requirement.at === '' ? requirement.rule : `${requirement.rule} ${requirement.at}`;
-  const head = `    <testcase classname="${attribute(classNameOf(row))}" name="${attribute(name)}" time="${seconds(durationMs)}"`;
-  const element = elementOf(row);
-  if (element === undefined) return `${head}/>\n`;
-  const message = attribute(cutToBytes(carried(messageOf(row)).replaceAll(/\s+/g, ' '), longestMessage));
-  if (element === 'skipped') return `${head}>\n      <skipped message="${message}"/>\n    </testcase>\n`;
-  const output = withOutput ? outputOf(run, row) : 'The exchanges were left out: this file has 20 MB already. They are in run.ndjson.';
-  const text = content(cutText(textOf(row), longestCase));
-  return `${head}>\n      <${element} type="${attribute(requirement.rule)}" message="${message}">${text}</${element}>\n${
-    output === '' ? '' : `      <system-out>${content(cutText(output, longestCase))}</system-out>\n`}    </testcase>\n`;
-}
-
-function classNameOf({ requirement: { suite, tag, operationId } }: JudgedRequirement): string {
-  const word = (text: string): string => text.replaceAll(/[^A-Za-z0-9_]+/g, '_');
-  return [word(suite), ...(tag === undefined ? [] : [word(tag)]), ...(operationId === undefined ? [] : [distinct(operationId, word(operationId))])].join('.');
-}
-
-/** `get-a` and `get_a` would be one class, and consumers drop a second case of the same name. */
-function distinct(name: string, word: string): string {
-  return name === word ? word : `${word}_${createHash('sha256').update(name).digest('hex').slice(0, 6)}`;
-}
-
-function messageOf({ outcome }: JudgedRequirement): string {
-  switch (outcome.kind) {
-    case 'fail':
-    case 'waived':
-      return outcome.findings[0].message;
-    case 'stale-waiver':
-      return `The waiver ${outcome.waiver.ticket} covers this, and it passes: remove the waiver.`;
-    case 'error':
-      return outcome.problem.what;
-    case 'blocked':
-      return `blocked: ${outcome.because}`;
-    case 'not-run':
-      return `not run: ${outcome.because}`;
-    case 'not-applicable':
-      return `not applicable: ${outcome.because}`;
-    case 'pass':
-      return '';
-  }
-}
-
-function textOf(row: JudgedRequirement): string {
-  const { requirement, outcome } = row;
-  const clause = `${requirement.statement}\n${requirement.level}, ${requirement.clause.title}: ${requirement.clause.url}\n${requirement.id}`;
-  if (outcome.kind !== 'fail') return `${messageOf(row)}\n\n${clause}`;
-  const findings = outcome.findings.map(({ message, instance, place }) =>
-    [message, ...(instance ? [`  in the body at ${instance}`] : []), ...(place ? [`  in the description at ${place}`] : [])].join('\n'));
-  const more = outcome.sites > outcome.findings.length ? `\n${outcome.sites} sites in all.` : '';
-  return `${findings.join('\n')}${more}\n\n${clause}`;
-}
-
-function outputOf(run: CollectedRun, row: JudgedRequirement): string {
-  const ids = row.outcome.kind === 'fail' ? row.outcome.findings[0].evidence : row.evidence.slice(0, 2);
-  return ids.flatMap((id, index) => {
-    const shown = run.exchange(id);
-    return shown ? [`${index === 0 ? 'Deciding exchange' : 'Positive control'} ${id}\n${shown.curl}\n\n${shown.request}\n\n${shown.answer}`] : [];
-  }).join('\n\n');
-}
-
-function cutToBytes(text: string, most: number): string {
-  if (Buffer.byteLength(text) <= most) return text;
-  // What a cut leaves of a character in the middle is no character.
-  const kept = Buffer.from(text).subarray(0, most).toString('utf8').replace(/\ufffd+$/, '');
-  return `${kept}… (truncated ${Buffer.byteLength(text) - Buffer.byteLength(kept)} bytes)`;
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(3);
-}
-
-/** What XML 1.0 cannot carry, not even as a reference, is shown as `\u001b`; ANSI sequences lose their power with their first character. */
-function carried(text: string): string {
-  return text.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .replaceAll(/[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-function content(text: string): string {
-  return carried(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
-}
-
-function attribute(text: string): string {
-  return content(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 }

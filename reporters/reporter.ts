@@ -1,3 +1,4 @@
+import type { JsonPointer } from '../model/json.ts';
 import type { RunEvent } from '../model/run-event.ts';
 
 /** How a run is told. What a reporter has no use for it ignores. */
@@ -12,6 +13,8 @@ export interface TellOptions {
   readonly progress?: boolean;
   /** Folder in which the other reports are found, as the user named it. */
   readonly folder?: string;
+  /** The line of the description's file, counted from one, where a place of the bundled document stands. */
+  readonly lineOf?: (place: JsonPointer) => number | undefined;
 }
 
 /** Turns a run into text. It opens no file, reads no clock and writes to no stream. */

@@ -1,81 +1,94 @@
-import type { OutcomeKind } from '../model/outcome.ts';
-import type { Level } from '../model/requirement.ts';
-import { clustersOf, undecidedOf } from './clusters.ts';
+import { clustersOf, extentOf, instanceOf, operationsOf } from './clusters.ts';
+import type { Cluster } from './clusters.ts';
 import type { CollectedRun } from './collected-run.ts';
 import { collectRun } from './collected-run.ts';
+import { countsTable } from './counts-table.ts';
+import { markdownCode, markdownShell, markdownText } from './markdown-text.ts';
 import type { Reporter } from './reporter.ts';
+import { undecidedOf, waivedOf } from './undecided.ts';
+import type { ReasonGroup } from './undecided.ts';
 import { cutText, visibleLine } from './visible-text.ts';
 
 const mostFindings = 25;
-const longest = 900_000;
+/** Bytes; what is longer is left out whole by the pages that this is for. */
+const longest = 1_000_000;
 
 /** Markdown for the summary page of a CI job. */
 export const summary: Reporter = {
   id: 'summary',
   summary: 'Markdown, for the summary page of a CI job',
   async *tell(events) {
-    const text = markdownOf(await collectRun(events));
-    yield text.length > longest ? `${text.slice(0, longest)}\n\nThe summary was cut here: it is too long for a summary page.\n` : text;
+    let bytes = 0;
+    for (const block of blocksOf(await collectRun(events))) {
+      bytes += Buffer.byteLength(block) + 1;
+      if (bytes > longest) {
+        yield 'The summary ends here: it would be too long for a summary page. The other reports have all of it.\n';
+        return;
+      }
+      yield `${block}\n`;
+    }
   },
 };
 
-/** Outcomes in the order of their weight, with the words of tables. */
-export const outcomeNames: readonly (readonly [OutcomeKind, string])[] = [
-  ['pass', 'pass'], ['fail', 'fail'], ['error', 'error'], ['blocked', 'blocked'], ['not-run', 'not run'], ['not-applicable', 'n/a'], ['waived', 'waived'], ['stale-waiver', 'stale waiver'],
-];
-
-/** Levels, strongest first. */
-export const levels: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
-
-function markdownOf(run: CollectedRun): string {
+/** Paragraphs and such, each ending in a line feed. */
+function* blocksOf(run: CollectedRun): Iterable<string> {
   const { started } = run;
-  const used = outcomeNames.filter(([kind]) => kind === 'pass' || kind === 'fail' || levels.some((level) => run.counts[level][kind] > 0));
+  yield `# API conformance: ${run.verdict}\n`;
+  yield `${markdownText(run.because)}\n`;
+  if (started) {
+    yield [
+      `- **Target:** ${markdownCode(started.target.baseUrl)}${started.target.kind === 'embedded' ? ' (the embedded reference backend)' : ''}`,
+      `- **Description:** ${markdownText(started.description.title)} ${markdownText(started.description.version)} (${markdownText(started.description.source)})`,
+      `- **Profile:** ${markdownText(started.profile)}; allowed: ${markdownText(started.permissions.at(-1) ?? 'read')}`, '',
+    ].join('\n');
+  }
+  yield tableOf(run);
   const clusters = clustersOf(run);
-  const undecided = undecidedOf(run);
-  const lines = [
-    `# API conformance: ${run.verdict}`,
-    '',
-    plain(run.because),
-    '',
-    ...(started ? [
-      `- **Target:** ${plain(started.target.baseUrl)}${started.target.kind === 'embedded' ? ' (the embedded reference backend)' : ''}`,
-      `- **Description:** ${plain(started.description.title)} ${plain(started.description.version)}`,
-      `- **Profile:** ${plain(started.profile)}; permission: ${plain(started.permissions.at(-1) ?? 'read')}`,
-      '',
-    ] : []),
-    `| level | ${used.map(([, name]) => name).join(' | ')} |`,
-    `| --- |${used.map(() => ' ---: |').join('')}`,
-    ...levels.filter((level) => used.some(([kind]) => run.counts[level][kind] > 0)).map((level) => `| ${level} | ${used.map(([kind]) => run.counts[level][kind]).join(' | ')} |`),
-    '',
-    ...(clusters.length > 0 ? [`## Findings (${clusters.length})`, ''] : []),
-    ...clusters.slice(0, mostFindings).flatMap(({ finding, row, sites, requirements }, index) => {
-      const [evidence] = finding.evidence;
-      const shown = evidence === undefined ? undefined : run.exchange(evidence);
-      return [
-        `${index + 1}. **${plain(row.requirement.rule)}** (${row.requirement.level}${row.binding ? '' : ', does not block'}) in ${plain(row.requirement.operationId ?? '')}: ${plain(cutText(finding.message, 600))}`,
-        '',
-        `   ${plain(row.requirement.clause.title)}; ${requirements.length} requirement${requirements.length === 1 ? '' : 's'}, ${sites} site${sites === 1 ? '' : 's'}.`,
-        '',
-        ...(shown ? fenced(cutText(shown.curl, 2_000)) : []),
-      ];
-    }),
-    ...(clusters.length > mostFindings ? [`${clusters.length - mostFindings} more findings are in the other reports.`, ''] : []),
-    ...(undecided.length > 0 ? ['## Not decided', ''] : []),
-    ...undecided.slice(0, mostFindings).map(({ kind, because, rows }) => `- ${rows.length} ${kind}: ${plain(cutText(because, 400))}`),
-    ...(undecided.length > 0 ? [''] : []),
-    ...run.problems.map(({ code, what }) => `**Problem ${plain(code)}:** ${plain(what)}`),
-    ...(started ? ['Reproduce:', '', ...fenced(started.reproduce)] : []),
-  ];
-  return `${lines.join('\n')}\n`;
+  if (clusters.length > 0) yield `## Findings (${clusters.length})\n`;
+  for (const [index, cluster] of clusters.slice(0, mostFindings).entries()) yield* clusterBlocks(run, cluster, index + 1);
+  if (clusters.length > mostFindings) yield `${clusters.length - mostFindings} more findings are in junit.xml.\n`;
+  yield* reasonBlocks('Let pass', waivedOf(run));
+  yield* reasonBlocks('Not decided', undecidedOf(run));
+  yield* listBlocks('Problems', run.problems.map(({ code, what, fix }) => `**${markdownText(code)}:** ${markdownText(cutText(what, 600))}${fix === undefined ? '' : ` ${markdownText(fix)}`}`));
+  yield* listBlocks('Notes', run.notices.map(({ what }) => markdownText(cutText(what, 600))));
+  if (!started) return;
+  yield '## Do it again\n';
+  yield markdownShell([started.reproduce]);
 }
 
-/** Text of the target that stays text: no HTML, no Markdown, no mention, one line. */
-function plain(text: string): string {
-  return visibleLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(/[\\`*_{}[\]()#+!|~@:]/g, (character) => (character === ':' || character === '(' || character === ')' ? character : `\\${character}`)).replaceAll('://', ':&#8203;//');
+function tableOf({ counts }: CollectedRun): string {
+  const { outcomes, rows } = countsTable(counts);
+  return [
+    `| level | ${outcomes.join(' | ')} |`,
+    `| --- |${outcomes.map(() => ' ---: |').join('')}`,
+    ...rows.map(([level, numbers]) => `| ${level} | ${numbers.join(' | ')} |`), '',
+  ].join('\n');
 }
 
-function fenced(text: string): readonly string[] {
-  const line = visibleLine(text);
-  const fence = '`'.repeat(Math.max(3, ...[...line.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-  return [`   ${fence}sh`, `   ${line}`, `   ${fence}`, ''];
+function* clusterBlocks(run: CollectedRun, cluster: Cluster, number: number): Iterable<string> {
+  const { finding, row } = cluster;
+  const { rule, level, clause } = row.requirement;
+  const instance = instanceOf(finding);
+  const shown = finding.evidence[0] === undefined ? undefined : run.exchange(finding.evidence[0]);
+  yield `### ${number}. ${markdownText(rule)} in ${markdownText(operationsOf(cluster))} (${level}${row.binding ? '' : ', does not block'})\n`;
+  yield `${markdownText(cutText(finding.message, 600))}${instance === undefined ? '' : ` In the body at ${markdownCode(cutText(instance, 300))}.`}\n`;
+  yield `[${markdownText(clause.title)}](${linkTo(clause.url)}); ${extentOf(cluster)}: ${markdownCode(cutText(row.requirement.id, 300))}\n`;
+  if (!shown) return;
+  const text = shown.curl.words.join(' ');
+  if (text.length <= 4_000) yield markdownShell([...shown.curl.notes.map((note) => `# ${note}`), text]);
+}
+
+function reasonBlocks(title: string, groups: readonly ReasonGroup[]): Iterable<string> {
+  return listBlocks(title, groups.map(({ kind, because, rows }) => `${rows.length} ${kind}: ${markdownText(cutText(because, 400))}`));
+}
+
+function* listBlocks(title: string, items: readonly string[]): Iterable<string> {
+  if (items.length === 0) return;
+  yield `## ${title}\n`;
+  yield `${items.slice(0, mostFindings).map((item) => `- ${item}\n`).join('')}${items.length > mostFindings ? `- and ${items.length - mostFindings} more, in run.ndjson\n` : ''}`;
+}
+
+/** A link, as far as it is one. */
+function linkTo(url: string): string {
+  return /^https?:\/\/[^\s<>()\\]+$/.test(url) ? visibleLine(url) : '#';
 }

@@ -9,7 +9,9 @@ export function visibleLine(text: string): string {
   return visibleText(text).split('\n').map((line, index, all) => (index === 0 ? line.trimEnd() : index === all.length - 1 ? line.trimStart() : line.trim())).join(' ').replaceAll('\t', ' ');
 }
 
-/** The beginning of a text; says how much was left out. */
+/** The beginning of a text, no character cut in two; says how much was left out. */
 export function cutText(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most)}… (truncated ${text.length - most} characters)`;
+  if (text.length <= most) return text;
+  const kept = text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+  return `${kept}… (truncated ${text.length - kept.length} characters)`;
 }

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
+import { curlText } from './curl.ts';
+import type { TellOptions } from './reporter.ts';
+import { attribute, carried, contentWithin, cutToBytes } from './xml-text.ts';
+
+/** Bytes of a message, which stands in one attribute. */
+const longestMessage = 900;
+/** Bytes of a case. */
+const longestCase = 16 * 1024;
+const longestText = 6 * 1024;
+
+/** `rich` has what some consumers read and the schema does not know. */
+export type JunitFlavour = 'strict' | 'rich';
+
+/** The element that tells how a requirement ended, if any does. */
+export function elementOf({ outcome }: JudgedRequirement): 'failure' | 'error' | 'skipped' | undefined {
+  switch (outcome.kind) {
+    case 'fail':
+    case 'stale-waiver':
+      return 'failure';
+    case 'error':
+      return 'error';
+    case 'blocked':
+    case 'not-run':
+    case 'not-applicable':
+    case 'waived':
+      return 'skipped';
+    case 'pass':
+      return undefined;
+  }
+}
+
+/** One requirement as a test case. Where the file is full, only its message stays. */
+export function caseXml(run: CollectedRun, row: JudgedRequirement, full: boolean, flavour: JunitFlavour, lineOf: TellOptions['lineOf']): string {
+  const { rule, at } = row.requirement;
+  const name = at === '' ? rule : `${rule} ${at}`;
+  const rich = flavour === 'rich' ? placeOf(run, row, lineOf) : '';
+  const inner = [...(flavour === 'rich' ? [propertiesXml(row)] : []), ...endingXml(run, row, full)];
+  const head = `    <testcase classname="${attribute(classNameOf(row))}" name="${attribute(name)}" time="${seconds(row.durationMs)}"${rich}`;
+  return inner.length === 0 ? `${head}/>\n` : `${head}>\n${inner.map((line) => `      ${line}\n`).join('')}    </testcase>\n`;
+}
+
+/** Seconds with three digits, as every consumer reads them. */
+export function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+function endingXml(run: CollectedRun, row: JudgedRequirement, full: boolean): readonly string[] {
+  const element = elementOf(row);
+  if (element === undefined) return [];
+  const message = attribute(cutToBytes(carried(messageOf(row)).replaceAll(/\s+/g, ' '), longestMessage));
+  if (element === 'skipped') return [`<skipped message="${message}"/>`];
+  const head = `<${element} type="${attribute(row.requirement.rule)}" message="${message}">`;
+  if (full) return [`${head}The rest was left out, because this file has 20 MB already. It stands in run.ndjson.</${element}>`];
+  const ending = `${head}${contentWithin(textOf(row), longestText)}</${element}>`;
+  const output = outputOf(run, row);
+  return output === '' ? [ending] : [ending, `<system-out>${contentWithin(output, longestCase - Buffer.byteLength(ending) - 500)}</system-out>`];
+}
+
+function placeOf({ started }: CollectedRun, { requirement: { place } }: JudgedRequirement, lineOf: TellOptions['lineOf']): string {
+  if (!started) return '';
+  const line = place === undefined ? undefined : lineOf?.(place);
+  return ` file="${attribute(started.description.source)}"${line === undefined ? '' : ` line="${line}"`}`;
+}
+
+function propertiesXml({ requirement, outcome, binding }: JudgedRequirement): string {
+  const properties: readonly (readonly [string, string])[] = [
+    ['requirement', requirement.id], ['level', requirement.level], ['binding', String(binding)], ['provenance', requirement.provenance], ['clause', requirement.clause.url],
+    ...(requirement.place === undefined ? [] : [['place', requirement.place] as const]),
+    ['dd_tags[conformance.level]', requirement.level], ['dd_tags[conformance.outcome]', outcome.kind], ['dd_tags[conformance.rule]', requirement.rule],
+  ];
+  return `<properties>${properties.map(([name, value]) => `<property name="${name}" value="${attribute(value)}"/>`).join('')}</properties>`;
+}
+
+function classNameOf({ requirement: { suite, tag, operationId } }: JudgedRequirement): string {
+  const word = (text: string): string => text.replaceAll(/[^A-Za-z0-9_]+/g, '_');
+  return [word(suite), ...(tag === undefined ? [] : [word(tag)]), ...(operationId === undefined ? [] : [distinct(operationId, word(operationId))])].join('.');
+}
+
+/** `get-a` and `get_a` would be one class, and consumers drop a second case of the same name. */
+function distinct(name: string, word: string): string {
+  return name === word ? word : `${word}_${createHash('sha256').update(name).digest('hex').slice(0, 6)}`;
+}
+
+function messageOf({ outcome }: JudgedRequirement): string {
+  switch (outcome.kind) {
+    case 'fail':
+      return outcome.findings[0].message;
+    case 'waived':
+      return `waived until ${outcome.waiver.expires} (${outcome.waiver.ticket}): ${outcome.findings[0].message}`;
+    case 'stale-waiver':
+      return `The waiver ${outcome.waiver.ticket} covers this, and it passes: remove the waiver.`;
+    case 'error':
+      return outcome.problem.what;
+    case 'blocked':
+      return `blocked: ${outcome.because}`;
+    case 'not-run':
+      return `not run: ${outcome.because}`;
+    case 'not-applicable':
+      return `not applicable: ${outcome.because}`;
+    case 'pass':
+      return '';
+  }
+}
+
+function textOf(row: JudgedRequirement): string {
+  const { requirement, outcome } = row;
+  const clause = `${requirement.statement}\n${requirement.level}, ${requirement.clause.title}: ${requirement.clause.url}\n${requirement.id}`;
+  if (outcome.kind !== 'fail') return `${messageOf(row)}\n\n${clause}`;
+  const findings = outcome.findings.map(({ message, instance, place }) =>
+    [cutToBytes(message, 2_000), ...(instance ? [`  in the body at ${instance}`] : []), ...(place ? [`  in the description at ${place}`] : [])].join('\n'));
+  const more = outcome.sites > outcome.findings.length ? `\n${outcome.sites} sites in all.` : '';
+  // What must hold stands first of all where findings are so many that not all of them fit.
+  return findings.join('\n').length > 4_000 ? `${clause}\n\n${findings.join('\n')}${more}` : `${findings.join('\n')}${more}\n\n${clause}`;
+}
+
+function outputOf(run: CollectedRun, row: JudgedRequirement): string {
+  const ids = row.outcome.kind === 'fail' ? row.outcome.findings[0].evidence : row.evidence.slice(0, 2);
+  return ids.map((id, index) => {
+    const shown = run.exchange(id);
+    if (!shown) return `Exchange ${id} stands in run.ndjson.`;
+    return `${index === 0 ? 'Deciding exchange' : 'Exchange'} ${id}, ${shown.purpose}\n${curlText(shown.curl)}\n\n${shown.request}\n\n${shown.answer}`;
+  }).join('\n\n');
+}
