@@ -31,6 +31,7 @@ export interface Row {
   readonly requirement: Requirement;
   readonly outcome: Outcome;
   readonly binding?: boolean;
+  readonly evidence?: readonly string[];
 }
 
 /** The events of a run with these rows. Without a footer it is cut off. */
@@ -46,7 +47,7 @@ export function eventsOf(rows: readonly Row[], { exchanges = [exchangeOf()], foo
     ...rows.map(({ requirement }): RunEvent => ({ event: 'requirement-planned', requirement })),
     { event: 'planned', requirements: rows.length, cases: rows.length, captures: [] },
     ...exchanges.map((exchange): RunEvent => ({ event: 'exchange', exchange })),
-    ...rows.map(({ requirement, outcome, binding = requirement.level === 'MUST' }): RunEvent => ({ event: 'judged', id: requirement.id, outcome, binding, evidence: ['x1'], durationMs: 12.345 })),
+    ...rows.map(({ requirement, outcome, binding = requirement.level === 'MUST', evidence = ['x1'] }): RunEvent => ({ event: 'judged', id: requirement.id, outcome, binding, evidence, durationMs: 12.345 })),
     ...(footer ? [{
       event: 'run-finished', verdict: failed ? 'NON_CONFORMANT' : 'CONFORMANT', because: failed ? '1 requirement that must hold does not.' : 'All of it holds.', exitCode: failed ? 1 : 0,
       counts: { MUST: none, SHOULD: none, MAY: none }, exchanges: exchanges.length, interrupted: false, finishedAt: '2026-11-23T10:11:13.000Z', durationMs: 655, ...finished,

@@ -16,7 +16,8 @@ export function shellLines(words: readonly string[], width: number, indent: stri
     }
     if (!empty) {
       lines.push(`${line} \\`);
-      line = `${indent}  `;
+      // Rather without an indent than broken.
+      line = widthOf(`${indent}  ${word}`) + tail > width && widthOf(word) + tail <= width ? '' : `${indent}  `;
     }
     const pieces = brokenWord(line, word, width - tail);
     lines.push(...pieces.slice(0, -1));

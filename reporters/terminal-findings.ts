@@ -34,18 +34,18 @@ export function clusterLines(run: CollectedRun, cluster: Cluster, number: number
     ...wrapped(visibleLine(cutText(finding.message, 700)), width, '   '),
     ...(instance === undefined ? [] : wrapped(visibleLine(`in the body at ${instance}`), width, '   ')),
     ...wrapped(visibleLine(`${clause.title}; ${extentOf(cluster)}`), width, '   ').map((line) => colors.dim(line)),
-    ...curlLines(run, finding.evidence[0], look),
+    ...curlLines(run, finding.evidence[0], look, '   '),
     '',
   ];
 }
 
 /** The request to send again, as it can be pasted. */
-function curlLines(run: CollectedRun, evidence: string | undefined, { width, colors, folder }: Look): readonly string[] {
+function curlLines(run: CollectedRun, evidence: string | undefined, { width, colors, folder }: Look, indent: string): readonly string[] {
   const curl = evidence === undefined ? undefined : run.exchange(evidence)?.curl;
   if (!curl) return [];
   const lines = curl.words.join(' ').length > longestCurl
-    ? wrapped(visibleLine(`The request is too long to show here: see ${evidence} in ${folder}run.ndjson`), width, '   ')
-    : [...curl.notes.flatMap((note) => wrapped(note, width - 5).map((line) => `   # ${line}`)), ...shellLines(curl.words, width, '   ')];
+    ? wrapped(visibleLine(`The request is too long to show here: see ${evidence} in ${folder}run.ndjson`), width, indent)
+    : [...curl.notes.flatMap((note) => wrapped(note, width - indent.length - 2).map((line) => `${indent}# ${line}`)), ...shellLines(curl.words, width, indent)];
   return lines.map((line) => colors.dim(line));
 }
 
@@ -58,7 +58,7 @@ export function reasonLines(title: string, run: CollectedRun, groups: readonly R
     colors.bold(title),
     ...groups.slice(0, mostReasons).flatMap((group) => {
       const [first, ...rest] = wrapped(`${group.kind}: ${visibleLine(cutText(group.because, 400))}`, width, '       ');
-      return [`${String(group.rows.length).padStart(5)}  ${(first ?? '').trimStart()}`, ...rest, ...(group === told ? curlLines(run, group.evidence, look) : [])];
+      return [`${String(group.rows.length).padStart(5)}  ${(first ?? '').trimStart()}`, ...rest, ...(group === told ? curlLines(run, group.evidence, look, '       ') : [])];
     }),
     ...(groups.length > mostReasons ? wrapped(visibleLine(`and ${groups.length - mostReasons} more reasons: see ${folder}summary.md`), width, '       ') : []),
     '',

@@ -24,25 +24,26 @@ export const terminal: Reporter = {
   summary: 'for people: findings by root cause, what was not decided, the verdict, the next command',
   async *tell(events, options = {}) {
     const collector = createRunCollector();
-    const progress = options.progress === true ? progressLine() : undefined;
+    const room = Math.min(58, (options.columns ?? 80) - 1);
+    const progress = options.progress === true ? progressLine(room) : undefined;
     for await (const event of events) {
       collector.add(event);
       const piece = progress?.(event);
       if (piece !== undefined) yield piece;
     }
-    if (progress) yield `\r${' '.repeat(60)}\r`;
+    if (progress) yield `\r${' '.repeat(room)}\r`;
     yield textOf(collector.collected(), options);
   },
 };
 
 /** Says anew how far the run is after every 20th exchange: events are the clock. */
-function progressLine(): (event: RunEvent) => string | undefined {
+function progressLine(room: number): (event: RunEvent) => string | undefined {
   let planned = 0;
   let sent = 0;
   return (event) => {
     if (event.event === 'planned') planned = event.cases;
     if (event.event !== 'exchange' || ++sent % 20 !== 1) return undefined;
-    return `\r${`  ${sent} exchanges, about ${Math.max(planned, sent)} planned`.padEnd(58)}`;
+    return `\r${`  ${sent} of about ${Math.max(planned, sent)} requests sent`.slice(0, room).padEnd(room)}`;
   };
 }
 
@@ -93,17 +94,25 @@ function problemLines({ problems }: CollectedRun, { width, folder }: Look): read
   ];
 }
 
-function tableLines(run: CollectedRun, { width, colors, folder }: Look): readonly string[] {
+function tableLines(run: CollectedRun, { width, colors }: Look): readonly string[] {
   const { outcomes, rows } = countsTable(run.counts);
-  const wide = 8 + outcomes.reduce((sum, name) => sum + Math.max(9, name.length + 2), 0) <= width;
-  const cells = (first: string, rest: readonly string[]): string => first.padEnd(8) + rest.map((cell, index) => cell.padStart(Math.max(wide ? 9 : 0, (outcomes[index]?.length ?? 0) + (wide ? 2 : 1)))).join('');
+  const narrow = 8 + outcomes.reduce((sum, name) => sum + name.length + 2, 0) > width;
+  const lines = narrow
+    ? columnsOf(['', ...rows.map(([level]) => level)], outcomes.map((name, index) => [name, ...rows.map(([, numbers]) => numbers[index] ?? '')]))
+    : columnsOf(['', ...outcomes], rows.map(([level, numbers]) => [level, ...numbers]));
   const empty = run.rows.some(({ outcome }) => outcome.kind === 'not-applicable');
   return [
-    colors.dim(cells('', outcomes)),
-    ...rows.map(([level, numbers]) => cells(level, numbers)),
-    ...(empty ? wrapped(visibleLine(`n/a: no occasion arose, or no request can prove it; ${folder}junit.xml says why`), width).map((line) => colors.dim(line)) : []),
+    ...lines.map((line, index) => (index === 0 ? colors.dim(line) : line)),
+    ...(empty ? wrapped('n/a: no occasion arose, or no request can prove it; why is in junit.xml', width).map((line) => colors.dim(line)) : []),
     '',
   ];
+}
+
+/** Cells in columns, the first one to the left. */
+function columnsOf(head: readonly string[], body: readonly (readonly string[])[]): readonly string[] {
+  const all = [head, ...body];
+  const widths = head.map((_, index) => Math.max(...all.map((cells) => cells[index]?.length ?? 0)));
+  return all.map((cells) => cells.map((cell, index) => (index === 0 ? cell.padEnd((widths[0] ?? 0) + 1) : cell.padStart((widths[index] ?? 0) + 2))).join(''));
 }
 
 function verdictLines(run: CollectedRun, { width, colors }: Look): readonly string[] {
@@ -114,12 +123,16 @@ function verdictLines(run: CollectedRun, { width, colors }: Look): readonly stri
 
 function endLines(run: CollectedRun, { width, colors, folder }: Look): readonly string[] {
   const sent = run.finished?.exchanges ?? 0;
-  const time = run.finished ? `${sent} exchange${sent === 1 ? '' : 's'} in ${(run.finished.durationMs / 1000).toFixed(1)} s` : 'the record is cut off';
+  const time = run.finished ? `${sent} exchange${sent === 1 ? '' : 's'} in ${durationOf(run.finished.durationMs)}` : 'the record is cut off';
   return [
     ...wrapped(visibleLine(`${time}${folder === '' ? '' : `; reports in ${folder}`}`), width).map((line) => colors.dim(line)),
     '',
     ...nextLines(nextStep(run), width),
   ];
+}
+
+function durationOf(milliseconds: number): string {
+  return milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
 }
 
 function nextLines({ say, command }: NextStep, width: number): readonly string[] {

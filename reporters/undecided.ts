@@ -14,7 +14,7 @@ export interface ReasonGroup {
 const longestReason = 600;
 const order: readonly OutcomeKind[] = ['stale-waiver', 'error', 'blocked', 'not-run', 'waived'];
 
-/** Requirements that were not decided, by the reason why: what an answer of the target explains first, the largest group first. */
+/** Requirements that were not decided, by the reason why: what an answer of the target explains, in the order of these answers, then the largest group. */
 export function undecidedOf(run: CollectedRun): readonly ReasonGroup[] {
   return groupsOf(run.rows, ({ outcome }) => {
     switch (outcome.kind) {
@@ -55,7 +55,11 @@ function groupsOf(all: readonly JudgedRequirement[], reasonOf: (row: JudgedRequi
     group.rows.push(row);
     group.texts.add(because);
   }
-  const rank = ({ kind, evidence }: ReasonGroup): number => order.indexOf(kind) * 2 + (evidence === undefined ? 1 : 0);
   return [...groups.values()].map(({ kind, because, rows, texts, evidence }): ReasonGroup => ({ kind, rows, evidence, because: texts.size === 1 ? because : `${because} And alike for ${texts.size - 1} more.` }))
-    .sort((a, b) => rank(a) - rank(b) || b.rows.length - a.rows.length);
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || age(a) - age(b) || b.rows.length - a.rows.length);
+}
+
+/** What was seen first explains what came after it. */
+function age({ evidence }: ReasonGroup): number {
+  return evidence === undefined ? Number.MAX_SAFE_INTEGER : Number(evidence.slice(1)) || 0;
 }
