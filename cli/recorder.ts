@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import type { RunEvent } from '../model/run-event.ts';
+import { recordLine } from '../reporters/ndjson.ts';
 
 /** Writes the record of a run as it goes. */
 export interface Recorder {
@@ -49,7 +50,7 @@ export function openRecord(path: string): Recorder {
     write(event) {
       if (event.event === 'run-finished') flush();
       const written: RunEvent = event.event === 'run-finished' ? { ...event, digest: hash.copy().digest('hex') } : event;
-      waiting += `${JSON.stringify(written)}\n`;
+      waiting += recordLine(written);
       if (unrepeatable.has(event.event)) flush();
       else timer ??= setImmediate(flushLater);
       // A power cut may cost a second of the record, but never its end.

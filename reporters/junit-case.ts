@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
 import { curlText } from './curl.ts';
 import type { TellOptions } from './reporter.ts';
-import { attribute, carried, contentWithin, cutToBytes } from './xml-text.ts';
+import { attribute, contentWithin, cutToBytes, lineWithin } from './xml-text.ts';
 
 /** Bytes of a message, which stands in one attribute. */
 const longestMessage = 900;
@@ -49,7 +49,7 @@ export function seconds(milliseconds: number): string {
 function endingXml(run: CollectedRun, row: JudgedRequirement, full: boolean): readonly string[] {
   const element = elementOf(row);
   if (element === undefined) return [];
-  const message = attribute(cutToBytes(carried(messageOf(row)).replaceAll(/\s+/g, ' '), longestMessage));
+  const message = attribute(lineWithin(messageOf(row), longestMessage));
   if (element === 'skipped') return [`<skipped message="${message}"/>`];
   const head = `<${element} type="${attribute(row.requirement.rule)}" message="${message}">`;
   if (full) return [`${head}The rest was left out, because this file has 20 MB already. It stands in run.ndjson.</${element}>`];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RunEvent } from '../model/run-event.ts';
 import type { Reporter } from './reporter.ts';
 
 /** The record itself: one event a line, a footer that knows the digest of all lines before it. */
@@ -8,14 +9,14 @@ export const ndjson: Reporter = {
   async *tell(events) {
     const hash = createHash('sha256');
     for await (const event of events) {
-      const line = `${shown(JSON.stringify(event.event === 'run-finished' ? { ...event, digest: hash.copy().digest('hex') } : event))}\n`;
+      const line = recordLine(event.event === 'run-finished' ? { ...event, digest: hash.copy().digest('hex') } : event);
       hash.update(line);
       yield line;
     }
   },
 };
 
-/** JSON leaves some characters as they are that a terminal would act on; escaped they are the same JSON. */
-function shown(json: string): string {
-  return json.replaceAll(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** An event as it stands in a record. JSON leaves some characters as they are that a terminal would act on; escaped they are the same JSON. */
+export function recordLine(event: RunEvent): string {
+  return `${JSON.stringify(event).replaceAll(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }

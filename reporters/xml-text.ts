@@ -23,6 +23,11 @@ export function cutToBytes(text: string, most: number): string {
   return within(text, most, (piece) => piece);
 }
 
+/** The beginning of a text on one line, in at most so many bytes. */
+export function lineWithin(text: string, most: number): string {
+  return within(text, most, (piece) => carried(piece).replaceAll(/\s+/g, ' '));
+}
+
 const longestNote = 40;
 
 function within(text: string, most: number, written: (text: string) => string): string {
