@@ -102,9 +102,9 @@ describe('what is wrong in Swagger 2.0 is shown where it was written', () => {
   };
   test.each<{ what: string; document: JsonObject; pointer: RegExp }>([
     { what: 'an unknown field', document: broken((document) => { Object.assign(document['paths']?.['/login'] as object, { pots: {} }); }), pointer: /^\/paths\/~1login\/pots$/ },
-    { what: 'a pattern that is none', document: broken((document) => { Object.assign((document['definitions']?.['Pet'] as { properties: { name: object } }).properties.name, { pattern: '(' }); }), pointer: /^\/definitions\/Pet\/properties\/name/ },
+    { what: 'a pattern that is none', document: broken((document) => { Object.assign((document as unknown as { definitions: { Pet: { properties: { name: object } } } }).definitions.Pet.properties.name, { pattern: '(' }); }), pointer: /^\/definitions\/Pet\/properties\/name/ },
     { what: 'an unknown scheme', document: broken((document) => { Object.assign(document, { security: [{ nobody: [] }] }); }), pointer: /security/ },
-    { what: 'a broken reference', document: broken((document) => { Object.assign((document['paths']?.['/pets'] as { post: { responses: object } }).post.responses, { 400: { $ref: '#/responses/Gone' } }); }), pointer: /^\/paths\/~1pets\/post\/responses\/400\/\$ref$/ },
+    { what: 'a broken reference', document: broken((document) => { Object.assign((document as unknown as { paths: Record<'/pets', { post: { responses: object } }> }).paths['/pets'].post.responses, { 400: { $ref: '#/responses/Gone' } }); }), pointer: /^\/paths\/~1pets\/post\/responses\/400\/\$ref$/ },
   ])('$what', async ({ document, pointer }) => {
     const file = join(folder, 'broken.json');
     await writeFile(file, JSON.stringify(document, null, 2));
@@ -126,7 +126,7 @@ test('what 3.2 has and is not judged is said', async () => {
   const document = api('3.2.0') as { paths: Record<string, Record<string, JsonObject>> };
   Object.assign(document.paths['/pets'] ?? {}, { query: { responses: { 200: { description: 'ok' } } }, additionalOperations: { LINK: { responses: { 200: { description: 'ok' } } } } });
   Object.assign(document.paths['/pets']?.['post'] ?? {}, { parameters: [{ name: 'q', in: 'querystring', content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } } }] });
-  Object.assign((document.paths['/login']?.['post'] as unknown as { responses: Record<string, object> }).responses, { 201: { description: 'many', content: { 'application/jsonl': { itemSchema: { type: 'object' } } } } });
+  Object.assign((document as unknown as { paths: Record<'/login', { post: { responses: object } }> }).paths['/login'].post.responses, { 201: { description: 'many', content: { 'application/jsonl': { itemSchema: { type: 'object' } } } } });
   const { notices, operations } = await read('new.json', document as unknown as JsonObject);
   expect(notices.map(({ code }) => code)).toEqual(['METHODS_IGNORED', 'QUERYSTRING_IGNORED', 'ITEMS_IGNORED']);
   expect(operations).toHaveLength(4);
