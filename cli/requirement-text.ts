@@ -50,7 +50,7 @@ function requirementText(requirement: Requirement, { plan, description, rules }:
     `            ${clause.url}`,
     `Provenance  ${provenance}`,
     ...(operation ? [`Operation   ${operation.method.toUpperCase()} ${operation.path} (${operation.id})`] : []),
-    ...(place === undefined ? [] : [`Described   ${description.source}#${place}`]),
+    ...(place === undefined ? [] : [`Described   ${place === '' || place.startsWith('/') ? `${description.source}#${place}` : place}`]),
     '', ...(unprovable === undefined ? decided : [`Nothing can decide it: ${unprovable}`]),
     ...(withheld === undefined ? [] : ['', `This run would not decide it. ${withheld}`]),
   ]);

@@ -157,7 +157,7 @@ function requirementsOf(
       operationId: operation.id,
       ...(operation.tags[0] !== undefined && { tag: operation.tags[0] }),
       at: subject.at,
-      ...(subject.place !== undefined && { place: subject.place }),
+      ...(subject.place !== undefined && { place: context.description.origin?.short(subject.place) ?? subject.place }),
       cases: caseId === undefined ? [] : [caseId],
       ...(missing && (missing.blocks === true ? { blocked: missing.because } : { unprovable: missing.because })),
       conditional: subject.conditional ?? false,

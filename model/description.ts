@@ -21,6 +21,19 @@ export interface Description {
   readonly servers: readonly string[];
   /** What was passed over and why, such as `webhooks`. */
   readonly notices: readonly Notice[];
+  /**
+   * Where the user wrote what stands at a pointer into `document`: another version of OpenAPI, another file or an overlay
+   * may be between. Absent: it stands where it was written.
+   */
+  readonly origin?: Origin;
+}
+
+/** The way back from the bundled document to what the user wrote. */
+export interface Origin {
+  /** File, pointer, line and column. The text is read again for that, so this is for problems. */
+  place(pointer: JsonPointer): Place;
+  /** A pointer into the entry, or `file#pointer`. */
+  short(pointer: JsonPointer): string;
 }
 
 /** Something the reader of a report should know that is neither a finding nor a problem. */

@@ -21,7 +21,7 @@ export interface Finding {
   readonly cluster: string;
   /** Where in the body received. */
   readonly instance?: JsonPointer;
-  /** Where in the bundled document the promise stands. */
+  /** Where the promise stands, as the user wrote it: a pointer into the description's file, or `file#pointer` for another. */
   readonly place?: JsonPointer;
   /** Exchange ids, the deciding one first, the positive control after it. */
   readonly evidence: readonly string[];

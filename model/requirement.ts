@@ -32,7 +32,7 @@ export interface Requirement {
   readonly tag?: string;
   /** Logical pointer inside the operation, as in the id. */
   readonly at: JsonPointer;
-  /** Where the description says it, in the bundled document. */
+  /** Where the description says it, as the user wrote it: a pointer into its file, or `file#pointer` for another. */
   readonly place?: JsonPointer;
   /** The planned cases that decide it; empty where every exchange of the operation does. */
   readonly cases: readonly CaseId[];

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { HttpMethod } from '../model/description.ts';
 import { operationFor } from './operation-for.ts';
-import { operationsOf } from './reading/operations.ts';
+import { readOperations } from './reading/operations.ts';
 
 const paths: readonly (readonly [method: HttpMethod, path: string])[] = [
   ['get', '/users'], ['post', '/users'], ['get', '/users/{user_id}'], ['get', '/users/me'], ['get', '/users/{user_id}/accounts'], ['get', '/{kind}/me/accounts'],
   ['get', '/files/{name}.{extension}'], ['get', '/files/{name}'], ['get', '/a.b'], ['get', '/{a}/{b}/{c}'], ['get', '/constructor'],
 ];
-const operations = operationsOf({ paths: Object.fromEntries(paths.map(([, path]) => [path, Object.fromEntries(paths.filter(([, each]) => each === path).map(([method]) => [method, {}]))])) }, []);
+const operations = readOperations({ paths: Object.fromEntries(paths.map(([, path]) => [path, Object.fromEntries(paths.filter(([, each]) => each === path).map(([method]) => [method, {}]))])) }, []).operations;
 
 const rows: readonly (readonly [method: string, path: string, template: string | undefined, values: Readonly<Record<string, string>>])[] = [
   ['GET', '/users', '/users', {}],

@@ -7,8 +7,9 @@ import { fromSwagger } from './reading/from-swagger.ts';
 import { bundledDigest } from './reading/bundled-digest.ts';
 import { frozen } from './reading/freeze.ts';
 import { openDescription } from './reading/open-description.ts';
-import { operationsOf } from './reading/operations.ts';
-import { placeOf } from './reading/place-of.ts';
+import { readOperations } from './reading/operations.ts';
+import { originOf } from './reading/origin-of.ts';
+import { briefPlaceOf, placeOf } from './reading/place-of.ts';
 import type { ReadLimits } from './reading/reading.ts';
 import { failed } from './reading/reading.ts';
 import { securitySchemesOf } from './reading/security.ts';
@@ -37,7 +38,7 @@ export async function readDescription(source: string, options: ReadOptions = {})
   if (!opened.ok) return opened;
   const over = await overlaid(opened.value, options);
   if (!over.ok) return over;
-  const { reader, notices: idle } = over.value;
+  const { reader, notices: overlaying, digests } = over.value;
   const { entry } = reader;
   const root = documentOf(entry);
   if (!root.ok) return root;
@@ -48,7 +49,7 @@ export async function readDescription(source: string, options: ReadOptions = {})
   const older = version === '2.0' ? fromSwagger(whole.document) : undefined;
   const bundled = older ? { ...whole, document: older.document, origin: (pointer: JsonPointer) => whole.origin(older.origin(pointer)) } : whole;
   const { document } = bundled;
-  const notices: Notice[] = [...idle, ...(older?.notices ?? [])];
+  const notices: Notice[] = [...overlaying];
   if (options.trusted !== true) {
     const { problems, notices: odd } = await validate(bundled, { document: whole.document, version, dialect });
     const wrong = listed(problems);
@@ -56,9 +57,14 @@ export async function readDescription(source: string, options: ReadOptions = {})
     notices.push(...odd);
   }
   frozen(document);
-  const operations = operationsOf(document, options.safeOperations ?? []);
+  const read = readOperations(document, options.safeOperations ?? []);
+  const { operations } = read;
+  for (const { code, what, pointer } of passedOver(document, { ...read, unsent: [...(older?.unsent ?? []), ...read.unsent] })) {
+    const { source: file, pointer: at } = bundled.origin(pointer);
+    notices.push({ code, what, where: briefPlaceOf(file, at) });
+  }
   if (operations.length === 0) {
-    return failed({ code: 'DESCRIPTION_WITHOUT_OPERATIONS', what: 'The description has no operation.', where: placeOf(entry, '/paths'), fix: 'There is nothing to judge until "paths" has some.' });
+    return failed({ code: 'DESCRIPTION_WITHOUT_OPERATIONS', what: read.leftOut.length === 0 ? 'The description has no operation.' : 'The description has no operation that can be judged: each needs a parameter that is not sent.', where: placeOf(entry, '/paths'), fix: 'There is nothing to judge until "paths" has some.' });
   }
   const info = isObject(document['info']) ? document['info'] : {};
   return {
@@ -69,12 +75,13 @@ export async function readDescription(source: string, options: ReadOptions = {})
       dialect,
       source: options.name ?? source,
       digest: entry.digest,
-      bundledDigest: bundledDigest(document),
+      bundledDigest: bundledDigest(document, digests),
       document,
       operations,
       securitySchemes: securitySchemesOf(document),
       servers: serversOf(document),
-      notices: [...notices, ...passedOver(document, operations)],
+      notices,
+      origin: originOf(bundled),
     },
   };
 }
@@ -82,6 +89,9 @@ export async function readDescription(source: string, options: ReadOptions = {})
 /** The document of an entry, when it is a description of a version that we know. */
 function documentOf(entry: Source): Result<Written> {
   const { value, file } = entry;
+  if (isObject(value) && Object.hasOwn(value, 'swagger') && Object.hasOwn(value, 'openapi')) {
+    return failed({ code: 'DESCRIPTION_VERSION', what: 'The description says both "swagger" and "openapi", so it is of two versions.', where: placeOf(entry, '/swagger'), fix: 'Leave out the one that it does not follow.' });
+  }
   const begin = 'An OpenAPI description begins with "openapi: 3.1.1" or alike.';
   if (!isObject(value)) return failed({ code: 'DESCRIPTION_INVALID', what: `This is no OpenAPI description, but ${Array.isArray(value) ? 'a list' : 'a single value'}.`, where: { file }, fix: begin });
   const version = Object.hasOwn(value, 'openapi') ? value['openapi'] : undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../model/json.ts';
-import { operationsOf } from './reading/operations.ts';
+import { readOperations } from './reading/operations.ts';
 import { schemaProblems } from './schema-problems.ts';
 
 test('every schema that an operation uses is compiled; one that cannot be is a problem with its place', () => {
@@ -16,7 +16,7 @@ test('every schema that an operation uses is compiled; one that cannot be is a p
     },
     components: { schemas: { Good: { type: 'string' }, Bad: { items: { pattern: '[' } }, Unused: { pattern: '(' } } },
   };
-  expect(schemaProblems({ document, dialect: '3.1', operations: operationsOf(document, []) }).map(({ code, where }) => [code, where?.pointer])).toEqual([
+  expect(schemaProblems({ document, dialect: '3.1', operations: readOperations(document, []).operations }).map(({ code, where }) => [code, where?.pointer])).toEqual([
     ['DESCRIPTION_SCHEMA', '/components/schemas/Bad'], ['DESCRIPTION_SCHEMA', '/paths/~1a/post/responses/200/headers/H/schema'],
   ]);
 });

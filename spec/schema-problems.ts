@@ -9,7 +9,7 @@ import { compileSchemas, SchemaBroken } from './schemas.ts';
  * in the schemas that are given they stay compiled.
  */
 export function schemaProblems(
-  description: Pick<Description, 'document' | 'dialect' | 'operations'>, given: { readonly request?: Schemas; readonly response?: Schemas } = {},
+  description: Pick<Description, 'document' | 'dialect' | 'operations' | 'origin'>, given: { readonly request?: Schemas; readonly response?: Schemas } = {},
 ): readonly Problem[] {
   const problems = new Map<JsonPointer, Problem>();
   for (const direction of ['request', 'response'] as const) {
@@ -20,7 +20,10 @@ export function schemaProblems(
       if (problem) problems.set(problem.where?.pointer ?? pointer, problem);
     }
   }
-  return [...problems.values()];
+  return [...problems.values()].map((problem) => {
+    const where = problem.where?.pointer === undefined ? undefined : description.origin?.place(problem.where.pointer);
+    return { ...problem, ...(where && { where }) };
+  });
 }
 
 function problemWith(schemas: Schemas, pointer: JsonPointer): Problem | undefined {

@@ -5,7 +5,7 @@ import { requirementId } from '../requirement-id.ts';
 
 /** One requirement per step; none at all when the description lacks an operation that the flow needs. */
 export function flowRequirements(
-  flow: Flow, description: Pick<Description, 'operations'>,
+  flow: Flow, description: Pick<Description, 'operations' | 'origin'>,
 ): readonly { readonly requirement: Requirement; readonly operation: Operation }[] {
   const found = new Map(Object.entries(flow.needs.operations).map(([key, ref]) => [key, operationFor(ref, description)]));
   if ([...found.values()].includes(undefined)) return [];
@@ -27,7 +27,7 @@ export function flowRequirements(
         operationId: operation.id,
         ...(tag !== undefined && { tag }),
         at,
-        place: operation.pointer,
+        place: description.origin?.short(operation.pointer) ?? operation.pointer,
         cases: [],
         conditional: false,
       },

@@ -1,7 +1,7 @@
 import type { CaseId, SentCase } from '../../model/case.ts';
-import type { Description, Operation } from '../../model/description.ts';
+import type { Description, Operation, Origin } from '../../model/description.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import type { Outcome } from '../../model/outcome.ts';
+import type { Finding, Outcome } from '../../model/outcome.ts';
 import type { Requirement, RequirementId } from '../../model/requirement.ts';
 import type { CaseRule, Judgement, LawContext, ResponseRule, Rule, SchemaJudge } from '../../model/rule.ts';
 import { responseFor } from '../../spec/response-for.ts';
@@ -170,7 +170,7 @@ export function createJudge(
       if (cutBecause !== undefined && (!outcome || (rule?.kind === 'response' && outcome.kind !== 'fail'))) {
         return { outcome: { kind: 'not-run', because: cutBecause }, evidence: tally?.evidence ?? [], durationMs: tally?.durationMs ?? 0 };
       }
-      if (tally && outcome) return { outcome, evidence: tally.evidence, durationMs: tally.durationMs };
+      if (tally && outcome) return { outcome: placed(outcome, description.origin), evidence: tally.evidence, durationMs: tally.durationMs };
       return { outcome: undecided(requirement, seen.get(requirement.operationId ?? '')), evidence: [], durationMs: 0 };
     },
   };
@@ -184,6 +184,14 @@ function guarded<T>(rule: string, judge: () => T): T | Judgement {
     const what = thrown instanceof Error ? thrown.message : String(thrown);
     return { kind: 'error', problem: { code: 'JUDGE_BROKE', what: `The rule ${rule} could not judge this: ${what.split('\n')[0] ?? ''}`, fix: 'Please report it: it is a fault of ours, not of the target.' } };
   }
+}
+
+/** A finding points to what the user wrote, not to what we made of it. */
+function placed(outcome: Outcome, origin: Origin | undefined): Outcome {
+  if (outcome.kind !== 'fail' || !origin) return outcome;
+  const [first, ...rest] = outcome.findings;
+  const moved = (finding: Finding): Finding => (finding.place === undefined ? finding : { ...finding, place: origin.short(finding.place) });
+  return { ...outcome, findings: [moved(first), ...rest.map(moved)] };
 }
 
 /** Silence is never a pass: why nothing was seen, and whether that matters. */

@@ -1,6 +1,6 @@
 import type { BodyDraft } from '../../model/case.ts';
 import type { Json } from '../../model/json.ts';
-import type { RequestBody } from '../../model/description.ts';
+import type { Encoding, RequestBody } from '../../model/description.ts';
 import { isJson, parseMediaType } from '../../spec/media-type.ts';
 import { queryParts, scalarText } from './parameter-text.ts';
 
@@ -46,10 +46,19 @@ function valueBytes(value: Json, range: string, described: RequestBody | undefin
     return { bytes: encoder.encode(parts.join('&').replaceAll('%20', '+')), contentType };
   }
   if (essence === 'multipart/form-data' && isRecord(value)) {
-    const parts = Object.entries(value).flatMap(([name, each]) => (Array.isArray(each) ? (each as readonly Json[]) : [each]).map((item) => part(name, item)));
+    const encoding = described?.content.get(range)?.encoding;
+    const parts = Object.entries(value).flatMap(([name, each]) => itemsOf(each, encoding?.get(name)).map((item) => part(name, item)));
     return { bytes: encoder.encode(`${parts.join('')}--${boundary}--\r\n`), contentType: `${contentType}; boundary=${boundary}` };
   }
   return typeof value === 'string' ? { bytes: encoder.encode(value), contentType } : undefined;
+}
+
+/** The items of a list are parts of their own, unless the description says that they are one text. */
+function itemsOf(value: Json, encoding: Encoding | undefined): readonly Json[] {
+  if (!Array.isArray(value)) return [value];
+  const items = value as readonly Json[];
+  if (encoding === undefined || encoding.explode) return items;
+  return [items.map(scalarText).join(encoding.style === 'spaceDelimited' ? ' ' : encoding.style === 'pipeDelimited' ? '|' : ',')];
 }
 
 function part(name: string, value: Json): string {

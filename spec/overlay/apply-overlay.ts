@@ -1,109 +1,84 @@
-import { exec } from 'jsonpath-rfc9535';
-import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
-import { isObject } from '../resolve-reference.ts';
+import type { Json, JsonPointer } from '../../model/json.ts';
+import type { Source } from '../reading/source.ts';
+import type { Action, OverlayFault } from './read-overlay.ts';
+import { select } from './select.ts';
+import type { Path, Piece, WorkingCopy } from './working-copy.ts';
+import { isContainer } from './working-copy.ts';
 
-/** What an overlay made of a document, and what it could not do; pointers lead into the overlay. */
-export interface Overlaid {
-  readonly document: Json;
-  readonly faults: readonly { readonly what: string; readonly pointer: JsonPointer }[];
-  /** Actions whose target selects nothing. */
+/** What an overlay could not do; pointers lead into the overlay. */
+export interface Applied {
+  readonly faults: readonly OverlayFault[];
+  /** Actions whose target, or what they copy, is not there. */
   readonly idle: readonly JsonPointer[];
 }
 
-type Path = readonly (string | number)[];
-
-/** Applies an overlay (OpenAPI Overlay 1.0, and the `copy` of 1.1): its actions one after the other, each to all that its target selects then. */
-export function applyOverlay(document: Json, overlay: Json): Overlaid {
-  const faults: { readonly what: string; readonly pointer: JsonPointer }[] = [];
+/** Applies the actions of an overlay to a copy, one after the other, each to all that its target selects then. */
+export function applyOverlay(copy: WorkingCopy, { version, actions }: { readonly version: '1.0' | '1.1'; readonly actions: readonly Action[] }, source: Source): Applied {
+  const faults: OverlayFault[] = [];
   const idle: JsonPointer[] = [];
-  const version = isObject(overlay) ? overlay['overlay'] : undefined;
-  if (!isObject(overlay) || typeof version !== 'string' || !/^1\.[01]\.\d+$/.test(version)) {
-    return { document, idle, faults: [{ what: 'This is no overlay of version 1.0 or 1.1: it begins with "overlay: 1.0.0" or alike.', pointer: version === undefined ? '' : '/overlay' }] };
+  for (const action of actions) {
+    try {
+      const fault = applied(copy, action, { version, source });
+      if (fault === 'idle') idle.push(action.pointer);
+      else if (fault) faults.push(fault);
+      if (copy.overflows) faults.push({ what: 'The actions of the overlay multiply into millions of values.', pointer: action.pointer });
+    } catch (thrown) {
+      if (!(thrown instanceof RangeError)) throw thrown;
+      faults.push({ what: 'The actions of the overlay nest the description too deeply.', pointer: action.pointer });
+    }
+    // What comes after was meant for what this one should have made.
+    if (faults.length > 0) break;
   }
-  const actions = overlay['actions'];
-  if (!Array.isArray(actions) || actions.length === 0) return { document, idle, faults: [{ what: 'The overlay has no actions.', pointer: '/actions' }] };
-  let current = document;
-  for (const [index, action] of (actions as readonly Json[]).entries()) {
-    const pointer = `/actions/${index}`;
-    const target = isObject(action) ? action['target'] : undefined;
-    if (!isObject(action) || typeof target !== 'string') {
-      faults.push({ what: 'An action has no target, which is a JSONPath such as "$.paths".', pointer });
-      continue;
-    }
-    const selected = select(current, target);
-    const copied = typeof action['copy'] === 'string' ? select(current, action['copy']) : undefined;
-    if (selected === undefined || (copied === undefined && action['copy'] !== undefined)) {
-      faults.push({ what: `${JSON.stringify(selected === undefined ? target : action['copy'])} is no JSONPath (RFC 9535).`, pointer: `${pointer}/${selected === undefined ? 'target' : 'copy'}` });
-      continue;
-    }
-    if (selected.length === 0 || copied?.length === 0) {
-      idle.push(pointer);
-      continue;
-    }
-    const source = copied?.[0] && valueAt(current, copied[0]);
-    if (action['remove'] === true) {
-      // The last first, so that the places of items before it stay what they are.
-      for (const path of [...selected].reverse()) current = changed(current, path, () => undefined) ?? current;
-      continue;
-    }
-    for (const path of selected) {
-      for (const update of [source, action['update']]) if (update !== undefined) current = changed(current, path, (value) => merged(value, update)) ?? current;
-    }
-  }
-  return { document: current, faults, idle };
+  return { faults, idle };
 }
 
-/** Where a JSONPath leads; undefined when it is none. */
-function select(document: Json, path: string): readonly Path[] | undefined {
-  const found: Path[] = [];
-  try {
-    exec(document as never, path, (_: unknown, at: readonly (string | number)[]) => { found.push(at.map((step) => (typeof step === 'string' ? plain(step) : step))); });
-    return found;
-  } catch {
+interface Applying {
+  readonly version: '1.0' | '1.1';
+  readonly source: Source;
+}
+
+/** Applies one action; `idle`: there is nothing to apply it to. */
+function applied(copy: WorkingCopy, action: Action, { version, source }: Applying): OverlayFault | 'idle' | undefined {
+  const { target, pointer, remove } = action;
+  const selected = select(copy.root, target);
+  if ('why' in selected) return { what: `The target ${JSON.stringify(target)} is no JSONPath (RFC 9535): ${selected.why}.`, pointer: `${pointer}/target` };
+  const { paths } = selected;
+  if (paths.length === 0) return 'idle';
+  if (remove) {
+    if (paths.some((path) => path.length === 0)) return { what: 'The action removes the whole description.', pointer };
+    copy.remove(paths);
     return undefined;
   }
+  const from = action.copy === undefined ? { value: action.update ?? null, written: { source, pointer: `${pointer}/update` } } : copiedPiece(copy, action.copy, pointer);
+  if (from === undefined) return 'idle';
+  if ('what' in from) return from;
+  const field = `${pointer}/${action.copy === undefined ? 'update' : 'copy'}`;
+  const fault = unfit(paths.map((path) => copy.at(path)), from.value, version, field, pointer);
+  if (fault) return fault;
+  const apart = paths.flatMap((path: Path) => copy.merge(path, from, version === '1.1'));
+  const [first] = apart;
+  if (first === undefined) return undefined;
+  return { what: 'An object or list cannot be merged with a single value.', pointer: action.copy === undefined ? `${field}${first}` : field, fix: 'Remove what is there in an action before.' };
 }
 
-/** A name without the escapes of a normalized path. */
-function plain(name: string): string {
-  return name.replaceAll(/\\(u[0-9a-fA-F]{4}|.)/g, (whole, escaped: string) => (escaped.length > 1 ? (JSON.parse(`"${whole}"`) as string) : (({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' } as Readonly<Record<string, string>>)[escaped] ?? escaped)));
+function copiedPiece(copy: WorkingCopy, path: string, pointer: JsonPointer): Piece | OverlayFault | undefined {
+  const selected = select(copy.root, path);
+  if ('why' in selected) return { what: `${JSON.stringify(path)} is no JSONPath (RFC 9535): ${selected.why}.`, pointer: `${pointer}/copy` };
+  const [only, ...more] = selected.paths;
+  if (more.length > 0) return { what: `"copy" selects ${more.length + 1} things; it must select one.`, pointer: `${pointer}/copy` };
+  return only && copy.pieceAt(only);
 }
 
-function valueAt(root: Json, path: Path): Json | undefined {
-  let value: Json | undefined = root;
-  for (const step of path) {
-    if (value === null || typeof value !== 'object') return undefined;
-    value = Array.isArray(value) ? (value as readonly Json[])[Number(step)] : Object.hasOwn(value, String(step)) ? (value as JsonObject)[String(step)] : undefined;
-  }
-  return value;
+/** Why a value cannot be merged into what is selected. */
+function unfit(targets: readonly (Json | undefined)[], value: Json, version: '1.0' | '1.1', field: JsonPointer, pointer: JsonPointer): OverlayFault | undefined {
+  const [kind, ...others] = new Set(targets.map(kindOf));
+  if (others.length > 0) return { what: 'The target selects things of different kinds, such as objects and lists.', pointer: `${pointer}/target`, fix: 'Select them in actions of their own.' };
+  if (kind === 'object' && kindOf(value) !== 'object') return { what: 'The target is an object, and what is merged into it is none.', pointer: field };
+  if (kind !== 'single value') return undefined;
+  if (version === '1.0') return { what: 'The target is a single value, and overlays of version 1.0 update objects and lists only.', pointer: `${pointer}/target`, fix: 'Select the object that it is in, or write "overlay: 1.1.0".' };
+  return isContainer(value) ? { what: 'The target is a single value, and what is to replace it is an object or a list.', pointer: field, fix: 'Update the object that it is in.' } : undefined;
 }
 
-/** A copy in which something else stands at a path, or nothing. */
-function changed(root: Json, path: Path, into: (value: Json) => Json | undefined): Json | undefined {
-  const [step, ...rest] = path;
-  if (step === undefined) return into(root);
-  if (Array.isArray(root)) {
-    return (root as readonly Json[]).flatMap((item, index) => {
-      const next = index === step ? changed(item, rest, into) : item;
-      return next === undefined ? [] : [next];
-    });
-  }
-  if (!isObject(root)) return root;
-  const result: Record<string, Json> = {};
-  for (const [name, member] of Object.entries(root)) {
-    const next = name === step ? changed(member, rest, into) : member;
-    if (next !== undefined) Object.defineProperty(result, name, { value: next, enumerable: true, configurable: true, writable: true });
-  }
-  return result;
-}
-
-/** Objects are merged, to lists is added, anything else is replaced. */
-function merged(value: Json, update: Json): Json {
-  if (Array.isArray(value)) return [...(value as readonly Json[]), ...(Array.isArray(update) ? (update as readonly Json[]) : [update])];
-  if (!isObject(value) || !isObject(update)) return update;
-  const result: Record<string, Json> = { ...value };
-  for (const [name, member] of Object.entries(update)) {
-    Object.defineProperty(result, name, { value: Object.hasOwn(value, name) ? merged(value[name] ?? null, member) : member, enumerable: true, configurable: true, writable: true });
-  }
-  return result;
+function kindOf(value: Json | undefined): 'object' | 'list' | 'single value' {
+  return Array.isArray(value) ? 'list' : isContainer(value) ? 'object' : 'single value';
 }

@@ -10,9 +10,10 @@ const deepestChain = 20;
 
 /**
  * SHA-256 of what a document means: of everything that operations can reach, with references replaced by what they lead
- * to. It does not change when names are ordered otherwise, or parts are moved into components or other files.
+ * to. It does not change when names are ordered otherwise, or parts are moved into components or other files. Overlays
+ * count by the digests of their bytes.
  */
-export function bundledDigest(document: JsonObject): string {
+export function bundledDigest(document: JsonObject, overlays: readonly string[] = []): string {
   const known = new Map<JsonPointer, string>();
   const open = new Set<JsonPointer>();
   /** What was too far away to be followed at once. */
@@ -48,7 +49,7 @@ export function bundledDigest(document: JsonObject): string {
   const texts = [textOf({ ...reached, securitySchemes: schemes })];
   // More are added to the set while it is walked.
   for (const pointer of late) texts.push(targetText(pointer));
-  return hash('sha256', texts.join());
+  return hash('sha256', [...texts, ...overlays.map((digest) => `overlay:${digest}`)].join());
 }
 
 function brief(text: string): string {

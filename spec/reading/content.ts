@@ -37,7 +37,8 @@ function encodingOf(value: JsonObject): Encoding {
 export function examplesOf(document: JsonObject, value: JsonObject, pointer: JsonPointer): readonly Example[] {
   const single = own(value, 'example');
   const named = entriesOf(document, `${pointer}/examples`).flatMap(([name, { value: example }]): readonly Example[] => {
-    const content = own(example, 'value');
+    // Since 3.2 the value may be told apart from how it is written.
+    const content = own(example, 'value') ?? own(example, 'dataValue');
     return content === undefined ? [] : [{ name, value: content }];
   });
   return single === undefined ? named : [{ name: 'example', value: single }, ...named];

@@ -30,8 +30,11 @@ export async function findTarget(reference: string, from: Source, reader: Reader
   let source = from;
   if (address !== '') {
     const url = urlOf(address, from.url);
+    const self = isObject(reader.entry.value) ? reader.entry.value['$self'] : undefined;
+    const isSelf = typeof self === 'string' && urlOf(address, urlOf(self, from.url) ?? from.url) === urlOf(self, from.url);
     if (url === undefined) return { code: 'REFERENCE_BROKEN', what: `The reference ${reference} is no URL.`, fix: 'Correct the $ref.' };
-    const loaded = await reader.read(url);
+    // Since 3.2 a description may say what its own address is, wherever it was read from.
+    const loaded = isSelf ? await reader.read(reader.entry.url) : await reader.read(url);
     if (!loaded.ok) {
       const { code, what, where, fix } = loaded.problems[0];
       const refused = code === 'REFERENCE_REFUSED';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../model/json.ts';
 import type { Operation } from '../../model/description.ts';
-import { operationsOf } from './operations.ts';
+import { readOperations } from './operations.ts';
 import { securitySchemesOf } from './security.ts';
 
-const reading = (paths: JsonObject, rest: JsonObject = {}, safe: readonly string[] = []): readonly Operation[] => operationsOf({ paths, ...rest }, safe);
+const reading = (paths: JsonObject, rest: JsonObject = {}, safe: readonly string[] = []): readonly Operation[] => readOperations({ paths, ...rest }, safe).operations;
 const one = (operation: JsonObject, rest: JsonObject = {}): Operation => {
   const [first] = reading({ '/a/{id}': { get: operation } }, rest);
   if (!first) throw new Error('no operation');

@@ -3,6 +3,7 @@ import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
 import { formatPointer, getAt } from '../json-pointer.ts';
 import { isObject, pointerOf, resolve } from '../resolve-reference.ts';
 import { contentOf } from './content.ts';
+import type { UnsentParameter } from './parameters.ts';
 import { parametersOf } from './parameters.ts';
 import type { Part } from './parts.ts';
 import { entriesOf, own, partAt, provenanceOf, strings, text } from './parts.ts';
@@ -12,8 +13,17 @@ import { securityOf } from './security.ts';
 
 const methods: readonly HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** All operations of a document, in the order in which they stand. */
-export function operationsOf(document: JsonObject, safeOperations: readonly string[]): readonly Operation[] {
+/** The operations of a document, and what of them requests cannot carry. */
+export interface OperationsRead {
+  /** In the order in which they stand. */
+  readonly operations: readonly Operation[];
+  readonly unsent: readonly UnsentParameter[];
+  /** Those that need what cannot be sent. */
+  readonly leftOut: readonly Operation[];
+}
+
+/** Reads all operations of a document. */
+export function readOperations(document: JsonObject, safeOperations: readonly string[]): OperationsRead {
   const found: { readonly method: HttpMethod; readonly path: string; readonly items: readonly Part[]; readonly part: Part }[] = [];
   for (const [path, items] of pathItems(document)) {
     for (const method of methods) {
@@ -33,7 +43,12 @@ export function operationsOf(document: JsonObject, safeOperations: readonly stri
     if (!ids.has(standing.part.pointer)) ids.set(standing.part.pointer, id);
     return { ...standing, id };
   });
-  return named.map((standing) => operationOf(document, { ...standing, ids, safeOperations }));
+  const read = named.map((standing) => operationOf(document, { ...standing, ids, safeOperations }));
+  const isSent = ({ unsent }: { readonly unsent: readonly UnsentParameter[] }): boolean => !unsent.some(({ required }) => required);
+  return {
+    operations: read.filter(isSent).map(({ operation }) => operation), leftOut: read.filter((each) => !isSent(each)).map(({ operation }) => operation),
+    unsent: read.flatMap(({ unsent }) => unsent),
+  };
 }
 
 /** Each path with its item: what it says itself, then what it refers to. */
@@ -71,20 +86,22 @@ interface Standing {
   readonly safeOperations: readonly string[];
 }
 
-function operationOf(document: JsonObject, { id, method, path, items, part, ids, safeOperations }: Standing): Operation {
+function operationOf(document: JsonObject, { id, method, path, items, part, ids, safeOperations }: Standing): { readonly operation: Operation; readonly unsent: readonly UnsentParameter[] } {
   const provenance = provenanceOf(part.value) ?? provenanceOf(document) ?? 'documented';
   const body = partAt(document, own(part.value, 'requestBody'), `${part.pointer}/requestBody`);
-  return {
+  const { parameters, unsent } = parametersOf(document, [...items].reverse(), part, provenance);
+  const operation: Operation = {
     id, method, path, pointer: part.pointer, provenance,
     summary: text(part.value, 'summary') ?? '',
     tags: strings(part.value, 'tags'),
     deprecated: part.value['deprecated'] === true,
-    parameters: parametersOf(document, [...items].reverse(), part, provenance),
+    parameters,
     ...(body && { requestBody: requestBodyOf(document, body) }),
     responses: new Map(entriesOf(document, `${part.pointer}/responses`).filter(([key]) => !key.startsWith('x-')).map(([key, response]) => [key, responseOf(document, key, response, provenance, ids)] as const)),
     security: securityOf(own(part.value, 'security') ?? own(document, 'security')),
     safe: safeOperations.includes(id) || (typeof part.value['x-safe'] === 'boolean' ? part.value['x-safe'] : method === 'get' || method === 'head' || method === 'options'),
   };
+  return { operation, unsent };
 }
 
 function requestBodyOf(document: JsonObject, { value, pointer }: Part): RequestBody {

@@ -4,6 +4,7 @@ import type { JsonPointer } from '../../model/json.ts';
 import type { Place } from '../../model/problem.ts';
 import { parsePointer } from '../json-pointer.ts';
 import { offsetInJson } from './offset-in-json.ts';
+import type { Source } from './source.ts';
 
 /** Beyond these a second, slower reading is not worth a line number. */
 const longestYaml = 16 * 1024 * 1024;
@@ -23,11 +24,19 @@ const layouts = new WeakMap<object, Layout | undefined>();
  * The line and column of what a pointer means, or of the nearest thing around it. The text is read again, so this is for
  * problems only; a text is read again once, however many problems it has.
  */
-export function placeOf(source: { readonly file: string; readonly text: string }, pointer: JsonPointer): Place {
+export function placeOf(source: Pick<Source, 'file' | 'text' | 'origin'>, pointer: JsonPointer): Place {
+  const written = source.origin?.(pointer);
+  if (written) return placeOf(written.source, written.pointer);
   const { file, text } = source;
   const tokens = parsePointer(pointer) ?? [];
   const position = /^\s*[[{]/.test(text) ? positionInJson(text, tokens) : undefined;
   return { file, ...(position ?? positionInYaml(source, tokens)), pointer };
+}
+
+/** The same without the line where the text is long: a notice is not worth reading it again for. */
+export function briefPlaceOf(source: Source, pointer: JsonPointer): Place {
+  const written = source.origin?.(pointer) ?? { source, pointer };
+  return written.source.text.length < 1_000_000 ? placeOf(written.source, written.pointer) : { file: written.source.file, pointer: written.pointer };
 }
 
 type Position = Pick<Place, 'line' | 'column'>;

@@ -90,8 +90,8 @@ describe('what is odd, but can be judged by, is a notice', () => {
     ['nullable alone', oldSchema('nullable: true'), ['DESCRIPTION_NULLABLE 13']],
     ['what stands beside $ref', oldSchema("{ $ref: '#/components/schemas/T', description: d }"), ['DESCRIPTION_REF_SIBLINGS 13']],
     ['paths that differ in names only', `${head}paths:\n  /a/{x}:\n    get: { parameters: [{ name: x, in: path, required: true, schema: {} }], ${operation} }\n  /a/{y}:\n    put: { parameters: [{ name: y, in: path, required: true, schema: {} }], ${operation} }\n`, ['DESCRIPTION_SAME_PATHS 8']],
-    ['webhooks', `${head}paths:\n  /a:\n    get: { ${operation} }\nwebhooks:\n  w: { post: { ${operation} } }\n`, ['WEBHOOKS_IGNORED undefined']],
-    ['callbacks', `${head}paths:\n  /a:\n    get: { ${operation}, callbacks: { c: { '{$request.query.url}': { post: { ${operation} } } } } }\n`, ['CALLBACKS_IGNORED undefined']],
+    ['webhooks', `${head}paths:\n  /a:\n    get: { ${operation} }\nwebhooks:\n  w: { post: { ${operation} } }\n`, ['WEBHOOKS_IGNORED 9']],
+    ['callbacks', `${head}paths:\n  /a:\n    get: { ${operation}, callbacks: { c: { '{$request.query.url}': { post: { ${operation} } } } } }\n`, ['CALLBACKS_IGNORED 7']],
   ])('%s', async (_, text, expected) => {
     expect(await notices(text)).toEqual(expected);
   });

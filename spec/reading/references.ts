@@ -21,7 +21,7 @@ export type Kind = 'object' | 'map' | 'example' | 'examples' | 'mapping' | 'root
 /** Members whose own members have names that users chose. */
 export const maps: ReadonlySet<string> = new Set([
   'properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'schemas', 'responses', 'requestBodies', 'headers', 'securitySchemes',
-  'links', 'callbacks', 'pathItems', 'paths', 'webhooks', 'content', 'encoding', 'variables',
+  'links', 'callbacks', 'pathItems', 'paths', 'webhooks', 'content', 'encoding', 'variables', 'mediaTypes', 'securityDefinitions',
 ]);
 const data = new Set(['example', 'default', 'enum', 'const']);
 
@@ -67,8 +67,8 @@ export function kindOf(name: string, member: Json, kind: Kind, own: string): Kin
   if (name.startsWith('x-')) return undefined;
   if (data.has(name)) return kind === 'root of a part' && isObject(member) ? 'object' : undefined;
   if (name === 'examples') return isObject(member) ? 'examples' : undefined;
-  // Below `components` it is a map; in a link it is data.
-  if (name === 'parameters' && isObject(member)) return own === 'components' ? 'map' : undefined;
+  // Below `components`, and at the top of Swagger 2.0, it is a map; in a link it is data.
+  if (name === 'parameters' && isObject(member)) return own === 'components' || own === '' ? 'map' : undefined;
   if (name === 'mapping' && own === 'discriminator') return 'mapping';
   return maps.has(name) ? 'map' : 'object';
 }

@@ -5,19 +5,19 @@ import { isObject } from '../resolve-reference.ts';
 const data = new Set(['example', 'default', 'enum', 'x-example', 'x-examples']);
 const named = new Set(['properties', 'definitions', 'patternProperties']);
 
-/** A schema of Swagger 2.0 in the words of OpenAPI 3.0, with all that is below it. */
-export function schemaFromSwagger(schema: Json): Json {
-  if (Array.isArray(schema)) return (schema as readonly Json[]).map(schemaFromSwagger);
+/** A schema of Swagger 2.0 in the words of OpenAPI 3.0, with all that is below it; `refer` says where references lead now. */
+export function schemaFromSwagger(schema: Json, refer: (reference: string) => string): Json {
+  if (Array.isArray(schema)) return (schema as readonly Json[]).map((each) => schemaFromSwagger(each, refer));
   if (!isObject(schema)) return schema;
   const result: Record<string, Json> = {};
   for (const [keyword, value] of Object.entries(schema)) {
-    // A property may have any name, that of a keyword too.
-    const said = named.has(keyword) && isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, schemaFromSwagger(each)]))
-      : data.has(keyword) ? value : keyword === '$ref' && typeof value === 'string' ? value.replace(/^#\/definitions\//, '#/components/schemas/') : schemaFromSwagger(value);
-    Object.defineProperty(result, keyword, { value: said, enumerable: true, configurable: true, writable: true });
+    define(result, keyword, said(keyword, value, refer));
   }
   const { type, discriminator } = result;
-  if (result['x-nullable'] === true || result['x-isnullable'] === true) result['nullable'] = true;
+  const nullable = result['x-nullable'] === true || result['x-isnullable'] === true;
+  // Beside a reference it would have no effect, and its author means what it says.
+  if (nullable && typeof result['$ref'] === 'string') return { nullable: true, allOf: [{ $ref: result['$ref'] }] };
+  if (nullable) result['nullable'] = true;
   if (type === 'file') Object.assign(result, { type: 'string', format: 'binary' });
   if (Array.isArray(type)) {
     // Not allowed in 2.0, and written all the same.
@@ -32,4 +32,19 @@ export function schemaFromSwagger(schema: Json): Json {
   }
   if (typeof discriminator === 'string') result['discriminator'] = { propertyName: discriminator };
   return result;
+}
+
+function said(keyword: string, value: Json, refer: (reference: string) => string): Json {
+  if (data.has(keyword)) return value;
+  if (keyword === '$ref' && typeof value === 'string') return refer(value);
+  if (!named.has(keyword) || !isObject(value)) return schemaFromSwagger(value, refer);
+  // A property may have any name, that of a keyword too.
+  const members: Record<string, Json> = {};
+  for (const [name, each] of Object.entries(value)) define(members, name, schemaFromSwagger(each, refer));
+  return members;
+}
+
+/** Sets a member even where its name is `__proto__`. */
+function define(target: Record<string, Json>, name: string, value: Json): void {
+  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }

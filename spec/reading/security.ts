@@ -1,5 +1,6 @@
 import type { SecurityRequirement, SecurityScheme } from '../../model/description.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
+import { parsePointer } from '../json-pointer.ts';
 import { isObject } from '../resolve-reference.ts';
 import { entriesOf, text } from './parts.ts';
 
@@ -29,9 +30,15 @@ function schemeOf(value: JsonObject): SecurityScheme {
   }
 }
 
+/** A scheme's name, also where it is named by its place, as it may be since 3.2. */
+function nameOf(name: string): string {
+  const local = /^#\/components\/securitySchemes\/([^/]+)$/.exec(name)?.[1];
+  return local === undefined ? name : (parsePointer(`/${local}`)?.[0] ?? name);
+}
+
 /** The alternatives under `security`. */
 export function securityOf(value: Json | undefined): readonly SecurityRequirement[] {
   if (!Array.isArray(value)) return [];
   return (value as readonly Json[]).filter(isObject).map((alternative) =>
-    new Map(Object.entries(alternative).map(([name, scopes]) => [name, Array.isArray(scopes) ? (scopes as readonly Json[]).map(String) : []] as const)));
+    new Map(Object.entries(alternative).map(([name, scopes]) => [nameOf(name), Array.isArray(scopes) ? (scopes as readonly Json[]).map(String) : []] as const)));
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts';
+import type { Json, JsonPointer } from '../../model/json.ts';
 
 /** One file of a description: its text and what it means. */
 export interface Source {
@@ -10,4 +10,6 @@ export interface Source {
   /** SHA-256 of the raw bytes, lower-case hex. */
   readonly digest: string;
   readonly value: Json;
+  /** Where something of the value was written, if overlays have changed it since the text was read. */
+  readonly origin?: (pointer: JsonPointer) => { readonly source: Source; readonly pointer: JsonPointer };
 }

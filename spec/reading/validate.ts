@@ -7,8 +7,8 @@ import type { Bundled } from './bundle.ts';
 import type { Complaint } from './lint.ts';
 import { lint } from './lint.ts';
 import { breaches } from './meta-schema.ts';
-import { operationsOf } from './operations.ts';
-import { placeOf } from './place-of.ts';
+import { readOperations } from './operations.ts';
+import { briefPlaceOf, placeOf } from './place-of.ts';
 import { maps } from './references.ts';
 import { schemaFaults } from './schema-faults.ts';
 import type { Source } from './source.ts';
@@ -78,7 +78,7 @@ export async function validate(bundled: Bundled, { version, dialect, document }:
     if (complaints.some((complaint) => complaint.source === source && (isWithin(complaint.pointer, at) || isWithin(at, complaint.pointer)))) continue;
     problems.push({ code: 'DESCRIPTION_INVALID', what: message, where: placeOf(source, at) });
   }
-  for (const { name, pointer } of unknownSchemes(bundled.document, operationsOf(bundled.document, []))) {
+  for (const { name, pointer } of unknownSchemes(bundled.document, readOperations(bundled.document, []))) {
     const { source, pointer: at } = bundled.origin(pointer);
     problems.push({ code: 'SECURITY_SCHEME_UNKNOWN', what: `There is no security scheme named ${JSON.stringify(name)}.`, where: placeOf(source, at), fix: 'Describe it in components/securitySchemes, or correct the name.' });
   }
@@ -125,11 +125,6 @@ function noticesOf(complaints: readonly Complaint[]): readonly Notice[] {
     const [first] = all;
     if (!first) return [];
     const more = all.length === 1 ? '' : ` (and at ${all.length - 1} more ${all.length === 2 ? 'place' : 'places'})`;
-    return [{ code, what: `${what.slice(0, -1)}${more}.`, where: briefPlace(first.source, first.pointer) }];
+    return [{ code, what: `${what.slice(0, -1)}${more}.`, where: briefPlaceOf(first.source, first.pointer) }];
   });
-}
-
-/** A notice is not worth reading a long file again for. */
-function briefPlace(source: Source, pointer: JsonPointer): NonNullable<Notice['where']> {
-  return source.text.length < 1_000_000 ? placeOf(source, pointer) : { file: source.file, pointer };
 }

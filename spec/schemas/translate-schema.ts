@@ -137,6 +137,8 @@ function discriminatorOf(schema: JsonObject, { document }: Reading): Discriminat
   const branches = schema['oneOf'] ?? schema['anyOf'];
   if (!Array.isArray(branches)) return undefined;
   if (!isObject(discriminator) || typeof discriminator['propertyName'] !== 'string') return undefined;
+  // Since 3.2 a value may lack the property, or have a value that is not mapped: the branches are tried.
+  if (discriminator['defaultMapping'] !== undefined) return undefined;
   const property = discriminator['propertyName'];
   const mapping = isObject(discriminator['mapping']) ? discriminator['mapping'] : {};
   const branchOf: Record<string, number> = Object.create(null) as Record<string, number>;
