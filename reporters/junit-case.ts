@@ -58,8 +58,9 @@ function endingXml(run: CollectedRun, row: JudgedRequirement, full: boolean): re
   return output === '' ? [ending] : [ending, `<system-out>${contentWithin(output, longestCase - Buffer.byteLength(ending) - 500)}</system-out>`];
 }
 
-function placeOf({ started }: CollectedRun, { requirement: { place } }: JudgedRequirement, lineOf: TellOptions['lineOf']): string {
+function placeOf({ started }: CollectedRun, { requirement, outcome }: JudgedRequirement, lineOf: TellOptions['lineOf']): string {
   if (!started) return '';
+  const place = (outcome.kind === 'fail' ? outcome.findings[0].place : undefined) ?? requirement.place;
   const line = place === undefined ? undefined : lineOf?.(place);
   return ` file="${attribute(started.description.source)}"${line === undefined ? '' : ` line="${line}"`}`;
 }

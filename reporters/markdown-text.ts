@@ -4,11 +4,11 @@ import { visibleLine } from './visible-text.ts';
 export function markdownText(text: string): string {
   return visibleLine(text)
     .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]+!|~$]/g, String.raw`\$&`)
+    .replaceAll(/[\\`*{}[\]+!|~$]|(?<!\w)_|_(?!\w)/g, String.raw`\$&`)
     .replaceAll(/#(?=\d)|(?<!\w)@(?=\w)/g, '$&&#8203;')
     .replaceAll('://', String.raw`:\//`).replaceAll(/\bwww\./gi, (word) => word.replace('.', String.raw`\.`))
     // What begins a list, a heading or a quotation only where a line begins.
-    .replace(/^\s+/, '').replace(/^(?=[-=#])/, '\\').replace(/^(\d+)(?=[.)])/, '$1\\');
+    .replace(/^\s+/, '').replace(/^(?=[-=#])/, '\\').replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
 }
 
 /** Text as a code span. */

@@ -14,7 +14,7 @@ const hostile = hostileTexts.flatMap((text, index) => [
 ] satisfies Row[]);
 const exchanges = hostileTexts.map((text, index) => exchangeOf({ id: `x${index + 1}`, request: { url: `http://h/${text.slice(0, 200)}`, headers: [['x', text]], body: { text, bytes: text.length } }, response: { kind: 'response', status: 200, headers: [['y', text]], body: { text, bytes: text.length } } }));
 const events: readonly RunEvent[] = [
-  ...eventsOf(hostile, { exchanges }).map((event) => (event.event === 'judged' ? { ...event, evidence: [`x${1 + Number(event.id.slice(1))}`] } : event)),
+  ...eventsOf(hostile, { exchanges }).map((event): RunEvent => (event.event === 'judged' ? { ...event, evidence: [`x${1 + Number(event.id.slice(1))}`] } : event)),
 ].toSpliced(1, 0, ...hostileTexts.flatMap((text): RunEvent[] => [{ event: 'notice', notice: { code: 'N', what: text } }, { event: 'problem', problem: { code: 'P', what: text, fix: text } }]));
 
 /** Bytes that pages, terminals and servers bear. */

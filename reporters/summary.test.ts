@@ -30,7 +30,7 @@ describe('whatever the target says, it stays text', () => {
     // No tag, no comment, no table, no heading and no list that we did not write.
     expect(outside).not.toMatch(/<|(?<!&(amp|lt|gt|quot|#8203);)(?<=&)(?!amp;|lt;|gt;|#8203;)/);
     expect(outside.split('\n').filter((line) => line.startsWith('|')).every((line) => /^\| (level|---|MUST|SHOULD) /.test(line))).toBe(true);
-    expect(outside.split('\n').filter((line) => /^#/.test(line)).map((line) => line.replace(/ in .*/, ''))).toEqual(['# API conformance: NON_CONFORMANT', '## Findings (1)', '### 1. r', '## Let pass', '## Not decided', '## Do it again']);
+    expect(outside.split('\n').filter((line) => line.startsWith('#')).map((line) => line.replace(/ in .*/, ''))).toEqual(['# API conformance: NON_CONFORMANT', '## Findings (1)', '### 1. r', '## Let pass', '## Not decided', '## Do it again']);
     expect(outside).not.toMatch(/(?<!\\)[*_~|](?! |$)(?<!\*\*)(?=[a-z])/);
     expect(outside).not.toMatch(/(?<![\\[(])\bhttps?:\/\/(?!spec\.openapis)/);
     expect(outside).not.toContain('@everyone');
@@ -39,7 +39,7 @@ describe('whatever the target says, it stays text', () => {
 
 test.each([
   ['a|b', String.raw`a\|b`], ['`x`', '\\`x\\`'], ['<b>&amp;', '&lt;b&gt;&amp;amp;'], ['# no heading', String.raw`\# no heading`], ['- no item', String.raw`\- no item`], ['1. no item', String.raw`1\. no item`],
-  ['[a](http://b)', String.raw`\[a\](http:\//b)`], ['$x$', String.raw`\$x\$`], ['two\nlines', 'two lines'], ['user@example', 'user@example'],
+  ['[a](http://b)', String.raw`\[a\](http:\//b)`], ['$x$', String.raw`\$x\$`], ['two\nlines', 'two lines'], ['user@example', 'user@example'], ['user_id _a_', String.raw`user_id \_a\_`], ['1.2 is no item', '1.2 is no item'],
 ])('%j is written %j', (text, written) => {
   expect(markdownText(text)).toBe(written);
 });
@@ -56,7 +56,7 @@ test('findings stand with their clause, their extent, their request; what was no
   ]));
   expect(markdown).toContain('### 1. body-schema in getUser (MUST)\n\nReceived 1; documented 2. In the body at `/a`.\n\n[OpenAPI 3.1.1 Schema Object](https://spec.openapis.org/oas/v3.1.1#schema-object); 1 requirement, 1 site: `one`\n\n```sh\ncurl ');
   expect(markdown).toContain('## Not decided\n\n- 1 not-run: Left out.\n');
-  expect(markdown).toMatch(/## Do it again\n\n```sh\nnpx? ?calico-conformance|## Do it again\n\n```sh\ncalico-conformance/);
+  expect(markdown).toContain('## Do it again\n\n```sh\ncalico-conformance --base-url ');
 });
 
 test('ten thousand findings of great length are less than 1 MiB, whole blocks, and it says that it ends early', async () => {

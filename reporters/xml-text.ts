@@ -1,10 +1,10 @@
 /** What XML 1.0 cannot carry, not even as a reference, is shown as `\u001b`; so is what acts on terminals or turns the reading direction. */
-export function carried(text: string): string {
+function carried(text: string): string {
   return text.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Text between tags. */
-export function content(text: string): string {
+function content(text: string): string {
   return carried(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { unknownName } from '../../config/near-names.ts';
 import type { Problem } from '../../model/problem.ts';
+import type { RunEvent } from '../../model/run-event.ts';
 import type { Command } from '../command.ts';
 import { exitError } from '../exit-codes.ts';
 import { findRecord, standardRecord } from '../find-record.ts';
@@ -28,12 +29,15 @@ export const report: Command = {
     const { readRecord } = await import('../read-record.ts');
     const faults: RecordFault[] = [];
     const shown = ({ code, line, what }: RecordFault): Problem => ({ code, what, where: { file: given, line } });
-    for await (const first of readRecord(record, (fault) => faults.push(fault))) if (first) break;
+    let started: RunEvent | undefined;
+    for await (started of readRecord(record, (fault) => faults.push(fault))) break;
     if (faults.length > 0) return printProblems(faults.map(shown), io);
+    const { lineOf } = await import('../line-of.ts');
+    const line = started?.event === 'run-started' && format === 'junit-rich' ? await lineOf(started, io.folder) : undefined;
     const events = readRecord(record, (fault) => faults.push(fault));
     const chunks = reporters[format as keyof typeof reporters].tell(events, {
       quiet: flags.quiet === true, color: wantsColor(io, flags.noColor === true || typeof flags.to === 'string'),
-      columns: io.stdout.columns ?? 80, progress: false,
+      columns: io.stdout.columns ?? 80, progress: false, ...(line && { lineOf: line }),
     });
     if (typeof flags.to === 'string') {
       const { writeWhole, writingProblem } = await import('../report-folder.ts');
