@@ -51,7 +51,7 @@ export async function readDescription(source: string, options: ReadOptions = {})
   const { document } = bundled;
   const notices: Notice[] = [...overlaying];
   if (options.trusted !== true) {
-    const { problems, notices: odd } = await validate(bundled, { document: whole.document, version, dialect });
+    const { problems, notices: odd } = await validate(bundled, { document: whole.document, version, dialect, origin: whole.origin });
     const wrong = listed(problems);
     if (wrong) return { ok: false, problems: wrong };
     notices.push(...odd);

@@ -183,13 +183,22 @@ export function fromSwagger(written: JsonObject): FromSwagger {
   return {
     document, unsent,
     origin: (pointer) => {
-      for (let prefix = pointer; prefix !== ''; prefix = prefix.slice(0, prefix.lastIndexOf('/'))) {
+      for (let prefix = pointer; prefix !== ''; prefix = above(prefix)) {
         const from = origins.get(prefix);
-        if (from !== undefined) return from + pointer.slice(prefix.length);
+        if (from === undefined) continue;
+        // What 2.0 has no word for, such as the content of a response, is the nearest thing that it has one for.
+        let at = from + pointer.slice(prefix.length);
+        while (at !== from && getAt(written, at) === undefined) at = above(at);
+        return at;
       }
       return pointer;
     },
   };
+}
+
+/** The pointer to what something is in. */
+function above(pointer: JsonPointer): JsonPointer {
+  return pointer.slice(0, pointer.lastIndexOf('/'));
 }
 
 function serversOf(host: Json | undefined, basePath: Json | undefined, schemes: Json | undefined): Json | undefined {

@@ -11,6 +11,9 @@ export interface SchemaFault {
   readonly fix: string;
 }
 
+/** A longer pattern is shown by its beginning. */
+const mostShown = 100;
+
 /** Patterns that are no regular expressions, and schemas that never come to an end. */
 export function schemaFaults(document: JsonObject, schemas: ReadonlySet<JsonPointer>): readonly SchemaFault[] {
   const faults: SchemaFault[] = [];
@@ -25,7 +28,7 @@ export function schemaFaults(document: JsonObject, schemas: ReadonlySet<JsonPoin
         nativePattern(text);
       } catch (thrown) {
         const reason = (thrown instanceof Error ? thrown.message : String(thrown)).split(': ').at(-1) ?? '';
-        faults.push({ pointer: at, what: `The pattern ${JSON.stringify(text)} is no regular expression: ${reason}.`, fix: 'Patterns follow ECMA-262, the regular expressions of JavaScript.' });
+        faults.push({ pointer: at, what: `The pattern ${JSON.stringify(text.length > mostShown ? `${text.slice(0, mostShown)}…` : text)} is no regular expression: ${reason}.`, fix: 'Patterns follow ECMA-262, the regular expressions of JavaScript.' });
       }
     }
   }

@@ -1,9 +1,10 @@
 import type { Notice } from '../../model/description.ts';
 import type { JsonObject, JsonPointer } from '../../model/json.ts';
 import type { Problem } from '../../model/problem.ts';
-import { parsePointer } from '../json-pointer.ts';
+import { getAt, parsePointer } from '../json-pointer.ts';
 import { findSchemas } from '../schemas/find-schemas.ts';
 import type { Bundled } from './bundle.ts';
+import type { Target } from './find-target.ts';
 import type { Complaint } from './lint.ts';
 import { lint } from './lint.ts';
 import { breaches } from './meta-schema.ts';
@@ -11,7 +12,8 @@ import { readOperations } from './operations.ts';
 import { briefPlaceOf, placeOf } from './place-of.ts';
 import { maps } from './references.ts';
 import { schemaFaults } from './schema-faults.ts';
-import type { Source } from './source.ts';
+import type { Version } from './unknown-keywords.ts';
+import { unknownKeywords } from './unknown-keywords.ts';
 import { unknownSchemes } from './unknown-schemes.ts';
 
 /** What is wrong with a description, most important first, and what is odd about it. */
@@ -23,12 +25,16 @@ export interface Validation {
 /** What was written, before anything was said in other words. */
 export interface Written {
   readonly document: JsonObject;
-  readonly version: '2.0' | '3.0' | '3.1' | '3.2';
+  readonly version: Version;
   /** Whose rules its schemas follow. */
   readonly dialect: '3.0' | '3.1';
 }
 
-const unread: Source = { url: '', file: '', text: '', value: null, digest: '' };
+/** The same, with what it refers to brought in. */
+export interface WrittenWhole extends Written {
+  /** The file and the pointer in it that a pointer comes from. */
+  origin(pointer: JsonPointer): Target;
+}
 
 /** Rules of the linter that a description breaks at its own cost: it can be judged by nevertheless. */
 const oddities: Readonly<Record<string, { readonly code: string; readonly what: string }>> = {
@@ -54,28 +60,23 @@ const fixes: Readonly<Record<string, string>> = {
 
 const unlinted: Notice = { code: 'DESCRIPTION_UNLINTED', what: 'References lead from one to the next thousands of times, so only the structure was checked, and not the names.' };
 
-/** Keywords of JSON Schema that OpenAPI 3.0 left out; an author who uses them means what they say. */
-const laterKeywords = new Set([
-  'const', 'examples', 'patternProperties', 'propertyNames', 'if', 'then', 'else', 'contains', 'prefixItems', 'dependentRequired', 'dependentSchemas',
-  'unevaluatedProperties', 'unevaluatedItems', 'contentMediaType', 'contentEncoding', 'contentSchema', '$comment', '$defs', 'definitions', '$id', 'id', '$schema', '$anchor',
-  'additionalItems', 'dependencies', 'minContains', 'maxContains',
-]);
-
 /**
  * Holds a description against the OpenAPI Specification, from three sides: the linter of Redocly for structure and names,
  * the published schemas by swagger-parser for what it lets pass, and the schemas of the description themselves.
  */
-export async function validate(bundled: Bundled, { version, dialect, document }: Written): Promise<Validation> {
+export async function validate(bundled: Bundled, { version, dialect, document, origin }: WrittenWhole): Promise<Validation> {
   const schemas = findSchemas(bundled.document);
   const linted = await lint(bundled.sources);
-  const complaints = (linted ?? []).filter(({ pointer }) => !isInExtension(pointer)).map((complaint) => (isUnknownKeyword(complaint, bundled, schemas, dialect) ? { ...complaint, rule: 'unknown-keyword' } : complaint));
+  // There is no published schema of 3.2 that the parser knows; the linter knows that version.
+  const breached = (version === '3.2' ? [] : await breaches(document, version)).map((breach) => ({ ...breach, ...origin(breach.pointer) }));
+  const isOdd = unknownKeywords({ version, document, standing: (source, pointer) => bundled.standing(source, pointer), schemas: version === '2.0' ? undefined : schemas });
+  const complaints = (linted ?? []).filter((complaint) => !isInExtension(complaint.pointer) && !(version === '2.0' && isMistaken(complaint, breached)))
+    .map((complaint) => (isOdd(complaint) ? { ...complaint, rule: 'unknown-keyword' } : complaint));
   const serious = complaints.filter(({ rule }) => oddities[rule] === undefined);
   const problems = serious.map(problemOf);
-  // There is no published schema of 3.2 that the parser knows; the linter knows that version.
-  for (const { pointer, message } of version === '3.2' ? [] : await breaches(document, version)) {
-    const { source, pointer: at } = version === '2.0' ? { source: bundled.sources[0] ?? unread, pointer } : bundled.origin(pointer);
+  for (const { source, pointer: at, message } of breached) {
     // Said already, and better.
-    if (complaints.some((complaint) => complaint.source === source && (isWithin(complaint.pointer, at) || isWithin(at, complaint.pointer)))) continue;
+    if (complaints.some((complaint) => complaint.source === source && (isWithin(complaint.pointer, at) || isWithin(at, placeOfFault(complaint, version))))) continue;
     problems.push({ code: 'DESCRIPTION_INVALID', what: message, where: placeOf(source, at) });
   }
   for (const { name, pointer } of unknownSchemes(bundled.document, readOperations(bundled.document, []))) {
@@ -101,11 +102,15 @@ function sentence(message: string): string {
   return `${(message.split('\n')[0] ?? '').trim().replace(/\.$/, '')}.`.replaceAll('`', '"');
 }
 
-function isUnknownKeyword({ rule, message, source, pointer }: Complaint, bundled: Bundled, schemas: ReadonlySet<JsonPointer>, dialect: '3.0' | '3.1'): boolean {
-  if (rule !== 'struct' || !message.includes('is not expected here')) return false;
-  const cut = pointer.lastIndexOf('/');
-  if (!schemas.has(bundled.standing(source, pointer.slice(0, cut)))) return false;
-  return dialect === '3.1' || laterKeywords.has(pointer.slice(cut + 1));
+/** For one keyword that it does not know, the published schema of 2.0 finds fault with the whole of what has it. */
+function placeOfFault({ rule, pointer }: Complaint, version: Version): JsonPointer {
+  return version === '2.0' && rule === 'unknown-keyword' ? pointer.slice(0, pointer.lastIndexOf('/')) : pointer;
+}
+
+/** Of 2.0 the linter knows less than the published schema, such as the type of a file. */
+function isMistaken({ rule, source, pointer }: Complaint, breached: readonly Target[]): boolean {
+  if (rule !== 'struct') return false;
+  return getAt(source.value, pointer) === 'file' || !breached.some((breach) => breach.source === source);
 }
 
 /** What extensions hold is nobody's business; the linter knows some of them and has views. */
