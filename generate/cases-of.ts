@@ -1,5 +1,5 @@
 import type { Case, DraftValue, ParameterDraft, RequestDraft, Unprovable } from '../model/case.ts';
-import type { Description, MediaType, Operation, Parameter } from '../model/description.ts';
+import type { Description, MediaType, Operation, Parameter, RequestBody, SchemaAt } from '../model/description.ts';
 import type { Json } from '../model/json.ts';
 import { isJson } from '../spec/media-type.ts';
 import type { Schemas } from '../spec/schemas.ts';
@@ -8,11 +8,12 @@ import { parameterValue } from './parameter-value.ts';
 import { strategies, strategiesForDestruction } from './strategies.ts';
 import type { BodyContext, StrategyContext } from './strategy.ts';
 import { caseFrom } from './strategy.ts';
+import { fileProperties } from './values/file-properties.ts';
 import { flatSchema } from './values/flat-schema.ts';
 import { sampleAt } from './values/sample-at.ts';
 import type { Workshop } from './values/workshop.ts';
 import { isValid } from './values/workshop.ts';
-import { canWrite } from './wire/body-bytes.ts';
+import { bodyFormOf, canWrite } from './wire/body-bytes.ts';
 
 export interface CasesOptions {
   readonly seed: number;
@@ -53,11 +54,13 @@ function startOf(workshop: Workshop, operation: Operation): Pick<StrategyContext
     if (!value) return { because: `No valid value could be made for the required ${parameter.in} parameter ${parameter.name}; give the description an example.` };
     parameters.push({ in: parameter.in, name: parameter.name, value });
   }
-  const body = bodyOf(workshop, operation);
-  if (body && 'because' in body) return body;
+  const made = bodyOf(workshop, operation);
+  if (made && 'because' in made) return made;
+  const body = made && 'described' in made ? made : undefined;
+  const files = body && bodyFormOf(body.mediaType) === 'multipart' ? fileProperties(workshop, body.schema.schema, body.described.content.get(body.mediaType)?.encoding ?? new Map()) : [];
   const baseline: RequestDraft = {
     method: operation.method, path: operation.path, parameters, credentials: 'owner',
-    ...(body && { body: { kind: 'value', mediaType: body.mediaType, value: body.value } }),
+    ...(made && { body: { kind: 'value', mediaType: made.mediaType, value: made.value, ...(files.length > 0 && { files }) } }),
   };
   return { baseline, body };
 }
@@ -71,15 +74,32 @@ function draftValue(workshop: Workshop, operation: Operation, parameter: Paramet
   return value === undefined ? undefined : { literal: value };
 }
 
-function bodyOf(workshop: Workshop, operation: Operation): BodyContext | { readonly because: string } | undefined {
+/** The body to work with; only its value where nothing is said of it but its media type; a sentence when none can be made. */
+function bodyOf(workshop: Workshop, operation: Operation): BodyContext | Pick<BodyContext, 'mediaType' | 'value'> | { readonly because: string } | undefined {
   const described = operation.requestBody;
   if (!described) return undefined;
-  const media = chosen([...described.content.values()]);
-  if (!media?.schema) return described.required ? { because: 'The request body has no schema in a media type that can be written.' } : undefined;
-  const { pointer, schema } = media.schema;
-  const example = media.examples.find(({ value }) => isValid(workshop, pointer, value))?.value;
-  const value: Json | undefined = example ?? sampleAt(workshop, pointer, schema);
-  if (value === undefined) return described.required ? { because: 'No valid request body could be made from its schema; give the description an example.' } : undefined;
+  let because = 'The request body has no media type that can be written.';
+  for (const media of byWorth([...described.content.values()])) {
+    const value = media.schema && bodyValue(workshop, media, media.schema);
+    if (media.schema && value !== undefined) return bodyContext(described, media, media.schema, value);
+    if (!media.schema && described.required) return { mediaType: media.range, value: anyValue(media) };
+    because = 'No valid request body could be made from its schema; give the description an example.';
+  }
+  return described.required ? { because } : undefined;
+}
+
+function bodyValue(workshop: Workshop, { range, examples }: MediaType, { pointer, schema }: SchemaAt): Json | undefined {
+  const example = examples.find(({ value }) => canWrite(range, value) && isValid(workshop, pointer, value))?.value;
+  return example ?? sampleAt(workshop, pointer, schema, {}, (value) => canWrite(range, value));
+}
+
+/** Without a schema anything will do that can be written: files are described that way. */
+function anyValue({ range, examples }: MediaType): Json {
+  const form = bodyFormOf(range);
+  return examples.find(({ value }) => canWrite(range, value))?.value ?? (form === 'text' ? 'example' : form === 'json' ? {} : { example: 'example' });
+}
+
+function bodyContext(described: RequestBody, media: MediaType, { pointer, schema }: SchemaAt, value: Json): BodyContext {
   return {
     described, mediaType: media.range, schema: { pointer, schema: schema as Json }, value,
     at: `/requestBody/${media.range.replaceAll('~', '~0').replaceAll('/', '~1')}`,
@@ -87,8 +107,9 @@ function bodyOf(workshop: Workshop, operation: Operation): BodyContext | { reado
   };
 }
 
-/** JSON before all others. */
-function chosen(media: readonly MediaType[]): MediaType | undefined {
-  const writable = media.filter(({ range, schema }) => schema !== undefined && canWrite(range));
-  return writable.find(({ range }) => isJson(range)) ?? writable[0];
+/** JSON before all others, forms before what is only text; and what has a schema before what has none. */
+function byWorth(media: readonly MediaType[]): readonly MediaType[] {
+  const order = ['json', 'form', 'multipart', 'text'] as const;
+  const ranked = order.flatMap((form) => media.filter(({ range }) => bodyFormOf(range) === form));
+  return [...ranked.filter(({ schema }) => schema), ...ranked.filter(({ schema }) => !schema)];
 }

@@ -72,7 +72,8 @@ export function withoutParameter(request: RequestDraft, parameter: Pick<Paramete
 
 /** The request with another value as its body. */
 export function withBody(request: RequestDraft, mediaType: string, value: Json): RequestDraft {
-  return { ...request, body: { kind: 'value', mediaType, value } };
+  const files = request.body?.kind === 'value' && request.body.mediaType === mediaType ? request.body.files : undefined;
+  return { ...request, body: { kind: 'value', mediaType, value, ...(files && { files }) } };
 }
 
 /** The request with other credentials. */

@@ -78,8 +78,8 @@ export type DraftValue = { readonly literal: Json } | { readonly capture: Captur
 export type CaptureKey = string;
 
 export type BodyDraft =
-  /** A value in its media type. */
-  | { readonly kind: 'value'; readonly mediaType: string; readonly value: Json }
+  /** A value in its media type; of a multipart body the `files` are properties that are sent as files. */
+  | { readonly kind: 'value'; readonly mediaType: string; readonly value: Json; readonly files?: readonly string[] }
   /** Text exactly as written. */
   | { readonly kind: 'text'; readonly mediaType?: string; readonly text: string }
   /** `head`, then `unit` so many times, then `tail`: large bodies without large plans. */

@@ -2,6 +2,7 @@ import { caseId, labelOf, parameterPointer, withBody, withParameter } from '../s
 import type { Strategy } from '../strategy.ts';
 import { isServerIssued } from '../parameter-value.ts';
 import { isValid } from '../values/workshop.ts';
+import { isFaithful } from '../wire/is-faithful.ts';
 
 /** What the description gives as an example must work. */
 export const example: Strategy = {
@@ -12,7 +13,7 @@ export const example: Strategy = {
     for (const parameter of operation.parameters) {
       if (parameter.in === 'path' || parameter.schema === undefined || isServerIssued(workshop, parameter)) continue;
       for (const { name, value } of parameter.examples) {
-        if (!isValid(workshop, parameter.schema.pointer, value)) continue;
+        if (!isValid(workshop, parameter.schema.pointer, value) || !isFaithful(parameter, value)) continue;
         const at = parameterPointer(parameter);
         yield { label: `${labelOf(at)}/${name}`, request: withParameter(baseline, parameter, value), intent: { kind: 'valid', varies: { what: `example/${name}`, closed: false }, at }, control };
       }

@@ -1,10 +1,10 @@
-import type { Json } from '../../model/json.ts';
 import { isServerIssued } from '../parameter-value.ts';
 import { caseId, labelOf, parameterPointer, withParameter } from '../strategy.ts';
 import type { Strategy } from '../strategy.ts';
 import { boundariesOf } from '../values/boundaries.ts';
 import { flatSchema } from '../values/flat-schema.ts';
 import { isValid } from '../values/workshop.ts';
+import { isFaithful } from '../wire/is-faithful.ts';
 
 /** The edges of what a parameter may be. */
 export const parameterBoundary: Strategy = {
@@ -20,7 +20,7 @@ export const parameterBoundary: Strategy = {
       const at = parameterPointer(parameter);
       const edges = [...boundariesOf(workshop, own), ...itemEdges()];
       for (const { keyword, label, value, closed } of edges) {
-        if (!isValid(workshop, pointer, value) || isUnwritable(value)) continue;
+        if (!isValid(workshop, pointer, value) || !isFaithful(parameter, value)) continue;
         const what = label === '' ? keyword : `${keyword}/${label}`;
         yield {
           label: `${labelOf(at)}/${what}`, request: withParameter(baseline, parameter, value),
@@ -36,8 +36,3 @@ export const parameterBoundary: Strategy = {
     }
   },
 };
-
-/** On the wire nothing, null and an empty text are not told apart. */
-function isUnwritable(value: Json): boolean {
-  return value === null || value === '' || (Array.isArray(value) && (value.length === 0 || value.some((each) => each === '' || each === null)));
-}

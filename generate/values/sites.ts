@@ -18,6 +18,8 @@ export interface Site {
   readonly schema: FlatSchema;
   /** The value cannot be without it, as far as its own parents are there. */
   readonly required: boolean;
+  /** In a property that has no name in the description. */
+  readonly isUndeclared: boolean;
   /** The alternatives that the value must have chosen on the way, outermost first. */
   readonly choices: readonly Choice[];
 }
@@ -35,7 +37,7 @@ const mostSites = 400;
 /** All places of a value, the outer ones first. Recursive schemas are entered once on each way down. */
 export function* sitesOf(workshop: Workshop, schema: Json): Iterable<Site> {
   const pending: { readonly site: Site; readonly entered: ReadonlySet<string> }[] =
-    [{ site: { path: [], at: '', schema: flatSchema(workshop, schema), required: true, choices: [] }, entered: new Set(referenceOf(schema)) }];
+    [{ site: { path: [], at: '', schema: flatSchema(workshop, schema), required: true, isUndeclared: false, choices: [] }, entered: new Set(referenceOf(schema)) }];
   let count = 0;
   for (let next = pending.shift(); next && count < mostSites; next = pending.shift()) {
     const { site, entered } = next;
@@ -50,27 +52,27 @@ export function* sitesOf(workshop: Workshop, schema: Json): Iterable<Site> {
   }
 }
 
-function* childrenOf(workshop: Workshop, { path, at, schema, choices }: Site): Iterable<{ readonly site: Site; readonly raw: Json }> {
+function* childrenOf(workshop: Workshop, { path, at, schema, isUndeclared, choices }: Site): Iterable<{ readonly site: Site; readonly raw: Json }> {
   const required = new Set(requiredIn(workshop, schema));
   for (const [name, property] of propertiesIn(workshop, schema)) {
     // Only the server can know a valid value of what it issues.
     if (flatSchema(workshop, property)['x-server-issued'] === true) continue;
-    yield { raw: property, site: { path: [...path, name], at: `${at}/properties${formatPointer([name])}`, schema: flatSchema(workshop, property), required: required.has(name), choices } };
+    yield { raw: property, site: { path: [...path, name], at: `${at}/properties${formatPointer([name])}`, schema: flatSchema(workshop, property), required: required.has(name), isUndeclared, choices } };
   }
   const { items, prefixItems } = schema;
   if (Array.isArray(prefixItems)) {
-    for (const [index, item] of (prefixItems as readonly Json[]).entries()) yield { raw: item, site: { path: [...path, String(index)], at: `${at}/prefixItems/${index}`, schema: flatSchema(workshop, item), required: false, choices } };
+    for (const [index, item] of (prefixItems as readonly Json[]).entries()) yield { raw: item, site: { path: [...path, String(index)], at: `${at}/prefixItems/${index}`, schema: flatSchema(workshop, item), required: false, isUndeclared, choices } };
   } else if (isObject(items)) {
-    yield { raw: items, site: { path: [...path, '0'], at: `${at}/items`, schema: flatSchema(workshop, items), required: false, choices } };
+    yield { raw: items, site: { path: [...path, '0'], at: `${at}/items`, schema: flatSchema(workshop, items), required: false, isUndeclared, choices } };
   }
   for (const { name, schema: member, at: where } of furtherProperties(workshop, schema)) {
-    if (isObject(member)) yield { raw: member, site: { path: [...path, name], at: `${at}${where}`, schema: flatSchema(workshop, member), required: false, choices } };
+    if (isObject(member)) yield { raw: member, site: { path: [...path, name], at: `${at}${where}`, schema: flatSchema(workshop, member), required: false, isUndeclared: true, choices } };
   }
   for (const { keyword, name, raw, schema: branch } of branchesIn(workshop, schema)) {
-    yield { raw, site: { path, at: `${at}/${keyword}${formatPointer([name])}`, schema: flatSchema(workshop, raw), required: false, choices: [...choices, { path, schema: branch }] } };
+    yield { raw, site: { path, at: `${at}/${keyword}${formatPointer([name])}`, schema: flatSchema(workshop, raw), required: false, isUndeclared, choices: [...choices, { path, schema: branch }] } };
   }
   for (const { at: where, raw, schema: under } of conditionsIn(workshop, schema)) {
-    yield { raw, site: { path, at: `${at}${where}`, schema: flatSchema(workshop, raw), required: false, choices: [...choices, { path, schema: under }] } };
+    yield { raw, site: { path, at: `${at}${where}`, schema: flatSchema(workshop, raw), required: false, isUndeclared, choices: [...choices, { path, schema: under }] } };
   }
 }
 
@@ -104,9 +106,9 @@ export function withValueAt(root: Json, path: readonly string[], value: Json): J
     return index < items.length ? items.map((each, i) => (i === index ? withValueAt(each, rest, value) : each)) : [...items, withValueAt(null, rest, value)];
   }
   const record = isObject(root) ? root : {};
-  const known = Object.hasOwn(record, token) ? (record[token] ?? null) : null;
-  return Object.fromEntries([...Object.entries(record).filter(([name]) => name !== token || known !== null), ...(Object.hasOwn(record, token) ? [] : [[token, null] as const])]
-    .map(([name, each]) => [name, name === token ? withValueAt(known, rest, value) : each]));
+  const known = Object.hasOwn(record, token);
+  const entries: readonly (readonly [string, Json])[] = known ? Object.entries(record) : [...Object.entries(record), [token, null]];
+  return Object.fromEntries(entries.map(([name, each]) => [name, name === token ? withValueAt(each, rest, value) : each]));
 }
 
 /** A value in which this place is there: the given one itself, or it with what is missing on the way added and what was chosen otherwise replaced. */

@@ -1,17 +1,34 @@
 import type { Description } from '../../model/description.ts';
 import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
 import type { Schemas } from '../../spec/schemas.ts';
+import { compileSchemas } from '../../spec/schemas.ts';
+import { formatsDecide } from './formats-decide.ts';
 
 /** What making values needs: the document to follow references in, the judge that has the last word, and the seed. */
 export interface Workshop {
   readonly description: Description;
   readonly document: JsonObject;
-  /** Judges requests. */
+  /** Judges requests, formats asserted. */
   readonly schemas: Schemas;
   readonly seed: number;
 }
 
-/** Whether the judge accepts a value by the schema at a pointer. */
-export function isValid({ schemas }: Workshop, schema: JsonPointer, value: Json): boolean {
-  return schemas.errors(schema, value).length === 0;
+/** Whether a value is valid by the schema at a pointer, for who asserts formats and for who does not. */
+export function isValid(workshop: Workshop, schema: JsonPointer, value: Json): boolean {
+  return workshop.schemas.errors(schema, value).length === 0 && (!formatsDecide(workshop.document, schema) || formatless(workshop).errors(schema, value).length === 0);
+}
+
+/** Whether somebody may hold a value to be valid: `format` only counts where it is asserted. */
+export function mayBeValid(workshop: Workshop, schema: JsonPointer, value: Json): boolean {
+  if (workshop.schemas.errors(schema, value).every(({ keyword }) => keyword === 'format')) return true;
+  return formatsDecide(workshop.document, schema) && formatless(workshop).errors(schema, value).length === 0;
+}
+
+const judges = new WeakMap<JsonObject, Schemas>();
+
+/** Judges as those do who take formats for annotations; made when first asked, once for a description. */
+function formatless({ description, document }: Workshop): Schemas {
+  const judge = judges.get(document) ?? compileSchemas(description, { direction: 'request', formats: 'ignore' });
+  judges.set(document, judge);
+  return judge;
 }

@@ -1,8 +1,10 @@
 import type { BodyDraft } from '../../model/case.ts';
 import type { Json } from '../../model/json.ts';
-import type { Encoding, RequestBody } from '../../model/description.ts';
+import type { RequestBody } from '../../model/description.ts';
 import { isJson, parseMediaType } from '../../spec/media-type.ts';
-import { queryParts, scalarText } from './parameter-text.ts';
+import { formText } from './form-text.ts';
+import { multipartText } from './multipart-text.ts';
+import { scalarText } from './parameter-text.ts';
 
 /** A body as bytes, with the Content-Type to send it under. */
 export interface BodyBytes {
@@ -10,8 +12,10 @@ export interface BodyBytes {
   readonly contentType: string | undefined;
 }
 
+/** How a media type is written, as far as values have a form in it. */
+export type BodyForm = 'json' | 'form' | 'multipart' | 'text';
+
 const encoder = new TextEncoder();
-const boundary = 'part-7d1f0c2a9b';
 
 /** Puts a body into its media type; undefined when there is no way to. */
 export function bodyBytes(body: BodyDraft, described: RequestBody | undefined): BodyBytes | undefined {
@@ -21,50 +25,52 @@ export function bodyBytes(body: BodyDraft, described: RequestBody | undefined): 
     case 'repeated':
       return { bytes: encoder.encode(body.head + body.unit.repeat(body.times) + body.tail), contentType: body.mediaType };
     case 'value':
-      return valueBytes(body.value, body.mediaType, described);
+      return valueBytes(body, described);
   }
 }
 
-/** Media types in which values can be written. */
-export function canWrite(range: string): boolean {
-  return valueBytes({}, range, undefined) !== undefined || valueBytes('', range, undefined) !== undefined;
-}
-
-function valueBytes(value: Json, range: string, described: RequestBody | undefined): BodyBytes | undefined {
-  const contentType = range.includes('*') ? 'application/json' : range;
-  const parsed = parseMediaType(contentType);
+/** How values are written in a media type; undefined when nobody has defined it, as for XML. Where any is allowed, JSON is taken. */
+export function bodyFormOf(range: string): BodyForm | undefined {
+  const parsed = parseMediaType(sentAs(range));
   if (!parsed) return undefined;
   const essence = `${parsed.type}/${parsed.subtype}`;
-  if (isJson(essence)) return { bytes: encoder.encode(JSON.stringify(value)), contentType };
-  if (essence === 'application/x-www-form-urlencoded' && isRecord(value)) {
-    const encoding = described?.content.get(range)?.encoding;
-    const parts = Object.entries(value).flatMap(([name, each]) => {
-      const own = encoding?.get(name);
-      const nested = isRecord(each) && own === undefined;
-      return queryParts({ name, style: own?.style ?? 'form', explode: own?.explode ?? true, allowReserved: false, ...(nested && { mediaType: 'application/json' }) }, each);
-    });
-    return { bytes: encoder.encode(parts.join('&').replaceAll('%20', '+')), contentType };
-  }
-  if (essence === 'multipart/form-data' && isRecord(value)) {
-    const encoding = described?.content.get(range)?.encoding;
-    const parts = Object.entries(value).flatMap(([name, each]) => itemsOf(each, encoding?.get(name)).map((item) => part(name, item)));
-    return { bytes: encoder.encode(`${parts.join('')}--${boundary}--\r\n`), contentType: `${contentType}; boundary=${boundary}` };
-  }
-  return typeof value === 'string' ? { bytes: encoder.encode(value), contentType } : undefined;
+  if (isJson(essence)) return 'json';
+  if (essence === 'application/x-www-form-urlencoded') return 'form';
+  if (parsed.type === 'multipart') return parsed.subtype === 'form-data' ? 'multipart' : undefined;
+  return /(?:^|\+)xml$/.test(parsed.subtype) ? undefined : 'text';
 }
 
-/** The items of a list are parts of their own, unless the description says that they are one text. */
-function itemsOf(value: Json, encoding: Encoding | undefined): readonly Json[] {
-  if (!Array.isArray(value)) return [value];
-  const items = value as readonly Json[];
-  if (encoding === undefined || encoding.explode) return items;
-  return [items.map(scalarText).join(encoding.style === 'spaceDelimited' ? ' ' : encoding.style === 'pipeDelimited' ? '|' : ',')];
+/** Whether a value can be written in a media type. */
+export function canWrite(range: string, value: Json): boolean {
+  switch (bodyFormOf(range)) {
+    case undefined:
+      return false;
+    case 'json':
+      return true;
+    case 'form':
+    case 'multipart':
+      return isRecord(value);
+    case 'text':
+      return value !== null && typeof value !== 'object';
+  }
 }
 
-function part(name: string, value: Json): string {
-  const structured = value !== null && typeof value === 'object';
-  const type = structured ? '\r\nContent-Type: application/json' : '';
-  return `--${boundary}\r\nContent-Disposition: form-data; name="${name.replaceAll('"', '%22')}"${type}\r\n\r\n${scalarText(value)}\r\n`;
+function valueBytes({ value, mediaType: range, files = [] }: BodyDraft & { readonly kind: 'value' }, described: RequestBody | undefined): BodyBytes | undefined {
+  const contentType = sentAs(range);
+  const encoding = described?.content.get(range)?.encoding ?? new Map();
+  const form = bodyFormOf(range);
+  if (form === 'json') return { bytes: encoder.encode(JSON.stringify(value)), contentType };
+  if (form === 'form' && isRecord(value)) return { bytes: encoder.encode(formText(value, encoding)), contentType };
+  if (form === 'multipart' && isRecord(value)) {
+    const { text, boundary } = multipartText(value, encoding, files);
+    return { bytes: encoder.encode(text), contentType: `${contentType}; boundary=${boundary}` };
+  }
+  return form === 'text' && canWrite(range, value) ? { bytes: encoder.encode(scalarText(value)), contentType } : undefined;
+}
+
+/** The media type that a range is sent as. */
+function sentAs(range: string): string {
+  return range.includes('*') ? 'application/json' : range;
 }
 
 function isRecord(value: Json): value is Readonly<Record<string, Json>> {

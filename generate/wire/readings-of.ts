@@ -1,88 +1,135 @@
 import type { Parameter } from '../../model/description.ts';
 import type { Json } from '../../model/json.ts';
 import { scalarText } from './parameter-text.ts';
+import { percentEncoded } from './percent-encoding.ts';
+import { isNumeric, kindReadings, kindTexts, likeliest, textReadings } from './text-readings.ts';
+
+type Form = Pick<Parameter, 'in' | 'style' | 'explode' | 'mediaType'>;
+type Texts = Readonly<Record<string, Json>>;
+
+/** Of so many texts in a value each is read in every way by itself; longer lists are read as a whole. */
+const mostTexts = 40;
 
 /**
  * Every value that a legal server may read from the wire form of a parameter. Text has no types: `1` is a number or a
  * string, `a,b` is a string or a list, a list of one is its only item. Servers that trim or change case are legal too.
  * `undefined` among them: the parameter may be taken for absent.
  */
-export function readingsOf(parameter: Parameter, value: Json): readonly (Json | undefined)[] {
-  if (parameter.mediaType !== undefined) return [value, ...scalarReadings(JSON.stringify(value))];
-  const readings: (Json | undefined)[] = [value];
+export function readingsOf(parameter: Form, value: Json): readonly (Json | undefined)[] {
+  const distinct = new Map<string | undefined, Json | undefined>();
+  for (const reading of allReadings(parameter, value)) distinct.set(JSON.stringify(reading), reading);
+  return [...distinct.values()];
+}
+
+function* allReadings(parameter: Form, value: Json): Iterable<Json | undefined> {
+  yield value;
+  if (parameter.mediaType !== undefined) {
+    yield* kindReadings(value);
+    yield* textReadings(JSON.stringify(value));
+    return;
+  }
   if (Array.isArray(value)) {
     const texts = (value as readonly Json[]).map(scalarText);
-    readings.push(...listReadings(texts), ...scalarReadings(joined(texts, parameter)), ...texts.slice(0, 1).flatMap(scalarReadings), ...texts.slice(-1).flatMap(scalarReadings));
-    // A comma inside an item and one between items look alike.
-    readings.push(...listReadings(texts.flatMap((text) => split(text))), ...listReadings(texts.flatMap((text) => text.split(','))));
-    if (texts.length === 0) readings.push(undefined);
+    yield* listReadings(texts);
+    yield* eachInTurn(value);
+    yield* textReadings(texts.join(joiner(parameter)));
+    const undecoded = texts.map(percentEncoded);
+    if (isUndecoded(parameter) && undecoded.some((text, index) => text !== texts[index])) yield* [...listReadings(undecoded), ...textReadings(undecoded.join(joiner(parameter)))];
+    // A list of one is its only item, and who expects one item of a repeated name takes the first or the last.
+    for (const text of new Set([...texts.slice(0, 1), ...texts.slice(-1)])) yield* textReadings(text);
+    // A mark inside an item and one between items look alike.
+    for (const mark of marks(parameter)) if (texts.some((text) => mark.test(text))) yield* listReadings(texts.flatMap((text) => text.split(mark)));
+    if (texts.every((text) => text.trim() === '')) yield undefined;
   } else if (value !== null && typeof value === 'object') {
-    readings.push(...objectReadings(value as Readonly<Record<string, Json>>));
-    // Outside of deepObject an object is a list of names and values, and may be read as one.
+    yield* objectReadings(value as Texts);
+    if (parameter.style === 'deepObject') return;
+    // Outside of deepObject an object is a list of names and values, and may be read as one, or cut at other marks.
     const texts = Object.entries(value).flatMap(([name, each]) => [name, scalarText(each as Json)]);
-    if (parameter.style !== 'deepObject') readings.push(...listReadings(texts), ...scalarReadings(texts.join(',')));
+    yield* listReadings(texts);
+    yield* textReadings(texts.join(joiner(parameter)));
+    for (const mark of marks(parameter)) yield* cutApart(value as Texts, mark, parameter.explode);
+    if (texts.length === 0) yield undefined;
   } else {
     const text = scalarText(value);
-    readings.push(...scalarReadings(text), ...listReadings([text]), ...[',', ' ', '|'].flatMap((mark) => listReadings(text.split(mark))));
-    if (text.trim() === '') readings.push(undefined, []);
+    yield* singleReadings(text, parameter);
+    if (isUndecoded(parameter) && percentEncoded(text) !== text) yield* singleReadings(percentEncoded(text), parameter);
+    if (text.trim() === '') yield* [undefined, []];
+    // Some hold the words for nothing to be nothing.
+    if (/^(?:null|nil|none|undefined)$/i.test(text.trim())) yield undefined;
   }
-  return readings;
 }
 
-/** What a single text can be taken for. */
-function scalarReadings(text: string): readonly Json[] {
-  const readings: Json[] = [text, text.trim(), text.toLowerCase(), text.toUpperCase(), text.trim().toLowerCase()];
-  const word = text.trim();
-  if (word !== '' && Number.isFinite(Number(word))) readings.push(Number(word));
-  const flag = word.toLowerCase();
-  if (['true', '1', 'yes', 'on', 't', 'y'].includes(flag)) readings.push(true);
-  if (['false', '0', 'no', 'off', 'f', 'n'].includes(flag)) readings.push(false);
-  if (['', 'null', 'nil', 'none', 'undefined'].includes(flag)) readings.push(null);
-  // A flag without a value is often taken for true.
-  if (flag === '') readings.push(true);
-  if (/^[[{"]/.test(word)) {
-    try {
-      readings.push(JSON.parse(word) as Json);
-    } catch {
-      // It is text that only begins like JSON.
-    }
-  }
-  return readings;
+function* singleReadings(text: string, parameter: Form): Iterable<Json> {
+  yield* textReadings(text);
+  yield* listReadings([text]);
+  for (const mark of marks(parameter)) if (mark.test(text)) yield* listReadings(text.split(mark));
 }
 
-/** Lists of these texts, all items taken for the same kind of thing. */
-function listReadings(texts: readonly string[]): readonly Json[] {
-  const kinds: readonly ((text: string) => Json)[] = [
-    (text) => text, (text) => text.trim(), (text) => text.toLowerCase(), (text) => text.toUpperCase(),
-    (text) => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text),
-    (text) => (text === 'true' || text === 'false' ? text === 'true' : text),
-  ];
+/** Lists of these texts, all items taken for the same kind of thing, or each for what it looks like. */
+function* listReadings(texts: readonly string[]): Iterable<Json> {
+  for (const kind of kinds) yield texts.map(kind);
+  const filled = texts.filter((text) => text !== '');
   // Whoever reads a list as a set does not see that an item came twice.
   const distinct = [...new Set(texts)];
-  const lists = kinds.map((kind) => texts.map(kind));
-  const filled = texts.filter((text) => text !== '');
-  return [...lists, ...(filled.length < texts.length ? [filled] : []), ...(distinct.length < texts.length ? [distinct] : [])];
+  for (const fewer of [filled, distinct]) if (fewer.length < texts.length) yield* [fewer, fewer.map(likeliest)];
 }
 
-function objectReadings(value: Readonly<Record<string, Json>>): readonly Json[] {
-  const kinds: readonly ((each: Json) => Json)[] = [scalarTextOrSame, (each) => {
-    const text = scalarTextOrSame(each);
-    return typeof text === 'string' && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
-  }, (each) => {
-    const text = scalarTextOrSame(each);
-    return text === 'true' || text === 'false' ? text === 'true' : text;
-  }];
-  return kinds.map((kind) => Object.fromEntries(Object.entries(value).map(([name, each]) => [name, kind(each)])));
+const kinds: readonly ((text: string) => Json)[] = [
+  (text) => text, (text) => text.trim(), (text) => text.toLowerCase(), (text) => text.toUpperCase(), likeliest,
+  (text) => (isNumeric(text) ? Number(text) : text),
+  (text) => (text === 'true' || text === 'false' ? text === 'true' : text),
+];
+
+function* objectReadings(value: Texts): Iterable<Json> {
+  for (const kind of kinds) yield mapLeaves(value, (leaf) => kind(scalarText(leaf)));
+  yield* eachInTurn(value);
+  // What is sent empty may be taken for not sent.
+  const filled = Object.entries(value).filter(([, each]) => each !== null && scalarText(each).trim() !== '');
+  if (filled.length < Object.keys(value).length) yield Object.fromEntries(filled);
 }
 
-function scalarTextOrSame(value: Json): Json {
-  return value !== null && typeof value === 'object' ? value : scalarText(value);
+/** Each text by itself in every way, while the others stay what was meant by them. */
+function* eachInTurn(value: Json): Iterable<Json> {
+  const texts = new Map<string, Json>();
+  mapLeaves(value, (leaf) => {
+    if (texts.size < mostTexts) texts.set(JSON.stringify(leaf), leaf);
+    return leaf;
+  });
+  for (const [key, leaf] of texts) {
+    const text = scalarText(leaf);
+    for (const reading of new Set([...textReadings(text), ...kindTexts(text)])) yield mapLeaves(value, (each) => (JSON.stringify(each) === key ? reading : each));
+    // A list of one is its only item here too.
+    yield mapLeaves(value, (each) => (JSON.stringify(each) === key ? [each] : each));
+  }
 }
 
-function split(text: string): readonly string[] {
-  return text.split(/[,|\s]/);
+function mapLeaves(value: Json, read: (leaf: Json) => Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((each) => mapLeaves(each, read));
+  if (value === null || typeof value !== 'object') return read(value);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapLeaves(each as Json, read)]));
 }
 
-function joined(texts: readonly string[], { style }: Parameter): string {
-  return texts.join(style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',');
+/** An object as somebody reads it who cuts its decoded text at every mark. */
+function* cutApart(value: Texts, mark: RegExp, explode: boolean): Iterable<Json> {
+  const parts = Object.entries(value).flatMap(([name, each]) => (explode ? [`${name}=${scalarText(each)}`] : [name, scalarText(each)]).flatMap((text) => text.split(mark)));
+  const pairs = explode
+    ? parts.map((part) => [part.slice(0, part.includes('=') ? part.indexOf('=') : part.length), part.includes('=') ? part.slice(part.indexOf('=') + 1) : ''] as const)
+    : parts.flatMap((name, index) => (index % 2 === 0 ? [[name, parts[index + 1] ?? ''] as const] : []));
+  yield* [Object.fromEntries(pairs), Object.fromEntries(pairs.map(([name, text]) => [name, likeliest(text)]))];
+}
+
+/** What stands between items beside the comma, by style. */
+const styleMarks: Partial<Record<Parameter['style'], readonly RegExp[]>> = { label: [/\./, /[.,]/], matrix: [/[;,]/], pipeDelimited: [/\|/], spaceDelimited: [/\s/] };
+
+/** Cookies and paths are not decoded by everybody. */
+function isUndecoded(parameter: Form): boolean {
+  return parameter.in === 'cookie' || parameter.in === 'path';
+}
+
+function marks({ style }: Form): readonly RegExp[] {
+  return [/,/, /[,|\s]/, ...(styleMarks[style] ?? [])];
+}
+
+function joiner({ style }: Form): string {
+  return style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',';
 }

@@ -4,6 +4,7 @@ import { candidates, distinctItems } from '../sample-of.ts';
 import type { Breakers } from './breaker.ts';
 
 const mostItems = 1_000;
+const tooMany = `more than ${mostItems} items are not made`;
 
 /** Lists. */
 export const arrayBreakers: Breakers = {
@@ -13,7 +14,8 @@ export const arrayBreakers: Breakers = {
   },
   *maxItems(schema, value, workshop) {
     const most = numberIn(schema, 'maxItems');
-    if (most === undefined || most > mostItems || !Array.isArray(value)) return;
+    if (most === undefined || !Array.isArray(value)) return;
+    if (most > mostItems) return yield { keyword: 'maxItems', label: '', values: [], doubt: tooMany };
     const room = { ...schema, maxItems: most + 1 };
     // All different where there is room for it: who reads a list as a set would not see what came twice.
     const more = distinctItems(workshop, { ...room, uniqueItems: true }, {}, most + 1, 1) ?? distinctItems(workshop, room, {}, most + 1, 1);
@@ -44,7 +46,8 @@ export const arrayBreakers: Breakers = {
   *maxContains(schema, value, workshop) {
     const most = numberIn(schema, 'maxContains');
     const wanted = schema['contains'];
-    if (most === undefined || most > mostItems || wanted === undefined || !Array.isArray(value)) return;
+    if (most === undefined || wanted === undefined || !Array.isArray(value)) return;
+    if (most > mostItems) return yield { keyword: 'contains', label: 'maxContains', values: [], doubt: tooMany };
     const found = (value as readonly Json[]).find((item) => workshop.schemas.errorsOf(wanted as never, item).length === 0);
     const [one] = found === undefined ? candidates(workshop, wanted, {}, 1) : [found];
     // The judge names `contains` for too many as for too few.

@@ -12,6 +12,8 @@ export interface Violation {
   readonly at?: readonly string[];
   /** What the judge calls it, where that is not the keyword itself. */
   readonly seenAs?: string;
+  /** Why there may be no value that breaks it, where that is known. */
+  readonly doubt?: string;
   /** A dialect need not assert it. */
   readonly advisory?: boolean;
 }

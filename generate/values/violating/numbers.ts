@@ -1,27 +1,23 @@
 import type { FlatSchema } from '../flat-schema.ts';
 import { numberIn, typesIn } from '../flat-schema.ts';
 import { multipleBeyond } from '../multiples.ts';
-import type { Breakers } from './breaker.ts';
+import type { Breakers, Violation } from './breaker.ts';
 
 const safe = (number: number): boolean => Math.abs(number) < Number.MAX_SAFE_INTEGER - 1;
 
 /** Bounds and steps. */
 export const numberBreakers: Breakers = {
   *minimum(schema) {
-    const bound = numberIn(schema, 'minimum');
-    if (bound !== undefined && safe(bound)) yield { keyword: 'minimum', label: '', values: beyond(schema, bound, -1) };
+    yield* bounded(schema, 'minimum', -1);
   },
   *maximum(schema) {
-    const bound = numberIn(schema, 'maximum');
-    if (bound !== undefined && safe(bound)) yield { keyword: 'maximum', label: '', values: beyond(schema, bound, 1) };
+    yield* bounded(schema, 'maximum', 1);
   },
   *exclusiveMinimum(schema) {
-    const bound = numberIn(schema, 'exclusiveMinimum');
-    if (bound !== undefined && safe(bound)) yield { keyword: 'exclusiveMinimum', label: '', values: [bound, ...beyond(schema, bound, -1)] };
+    yield* bounded(schema, 'exclusiveMinimum', -1);
   },
   *exclusiveMaximum(schema) {
-    const bound = numberIn(schema, 'exclusiveMaximum');
-    if (bound !== undefined && safe(bound)) yield { keyword: 'exclusiveMaximum', label: '', values: [bound, ...beyond(schema, bound, 1)] };
+    yield* bounded(schema, 'exclusiveMaximum', 1);
   },
   *multipleOf(schema, value) {
     const step = numberIn(schema, 'multipleOf');
@@ -29,6 +25,13 @@ export const numberBreakers: Breakers = {
     yield { keyword: 'multipleOf', label: '', values: typesIn(schema).includes('integer') ? [value + 1, value - 1] : [value + step / 2, value - step / 2, value + step / 3] };
   },
 };
+
+function* bounded(schema: FlatSchema, keyword: 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum', direction: 1 | -1): Iterable<Violation> {
+  const bound = numberIn(schema, keyword);
+  if (bound === undefined) return;
+  if (!safe(bound)) yield { keyword, label: '', values: [], doubt: 'numbers beyond 2^53 are not read as they were sent' };
+  else yield { keyword, label: '', values: [...(keyword.startsWith('exclusive') ? [bound] : []), ...beyond(schema, bound, direction)] };
+}
 
 function beyond(schema: FlatSchema, bound: number, direction: 1 | -1): readonly number[] {
   const integer = typesIn(schema).includes('integer') && !typesIn(schema).includes('number');

@@ -7,6 +7,7 @@ import { numberBreakers } from './numbers.ts';
 import { scalarBreakers } from './scalars.ts';
 
 const mostItems = 1_000;
+const tooMany = `more than ${mostItems} properties are not made`;
 
 /** Objects. */
 export const objectBreakers: Breakers = {
@@ -15,6 +16,12 @@ export const objectBreakers: Breakers = {
     for (const name of requiredIn(workshop, schema)) {
       const { [name]: _, ...rest } = value;
       yield { keyword: 'required', label: name, values: [rest] };
+    }
+  },
+  *readOnly(schema, _value, workshop) {
+    const properties = isObject(schema['properties']) ? schema['properties'] : {};
+    for (const [name, property] of Object.entries(properties)) {
+      if (flatSchema(workshop, property)['readOnly'] === true) yield { keyword: 'readOnly', label: name, values: [], doubt: 'a server may ignore what is readOnly instead of refusing it' };
     }
   },
   *additionalProperties(schema, value) {
@@ -47,7 +54,8 @@ export const objectBreakers: Breakers = {
   },
   *maxProperties(schema, value) {
     const most = numberIn(schema, 'maxProperties');
-    if (most === undefined || most > mostItems || !isObject(value)) return;
+    if (most === undefined || !isObject(value)) return;
+    if (most > mostItems) return yield { keyword: 'maxProperties', label: '', values: [], doubt: tooMany };
     const more = { ...value };
     for (let i = 1; Object.keys(more).length <= most; i++) Object.assign(more, { [`property${i}`]: 'x' });
     yield { keyword: 'maxProperties', label: '', values: [more] };

@@ -3,6 +3,7 @@ import { numberIn, statesType, typesIn } from '../flat-schema.ts';
 import type { Breakers } from './breaker.ts';
 
 const longest = 20_000;
+const tooLong = `texts of more than ${longest} characters are not made`;
 
 /** What no server mistakes for a value of the type, however kindly it reads. */
 const strangers: Readonly<Record<string, Json>> = {
@@ -42,13 +43,15 @@ export const scalarBreakers: Breakers = {
   },
   *minLength(schema, value) {
     const least = numberIn(schema, 'minLength');
-    if (least === undefined || least < 1 || least > longest) return;
+    if (least === undefined || least < 1) return;
+    if (least > longest) return yield { keyword: 'minLength', label: '', values: [], doubt: tooLong };
     const cut = typeof value === 'string' ? [...value].slice(0, least - 1).join('') : '';
     yield { keyword: 'minLength', label: '', values: [cut, 'a'.repeat(least - 1), '1'.repeat(least - 1), 'A'.repeat(least - 1)] };
   },
   *maxLength(schema, value) {
     const most = numberIn(schema, 'maxLength');
-    if (most === undefined || most > longest) return;
+    if (most === undefined) return;
+    if (most > longest) return yield { keyword: 'maxLength', label: '', values: [], doubt: tooLong };
     const base = typeof value === 'string' && value !== '' ? value : 'a';
     const last = [...base].at(-1) ?? 'a';
     yield { keyword: 'maxLength', label: '', values: [base.padEnd(most + 1, last), 'a'.repeat(most + 1), '1'.repeat(most + 1), 'A'.repeat(most + 1), base.repeat(Math.ceil((most + 1) / base.length)), base.padStart(most + 1, 'a')] };
