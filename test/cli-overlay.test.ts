@@ -24,7 +24,7 @@ test('what an overlay takes out is not planned, what it adds is', async () => {
 test('an overlay that selects nothing is a notice, one that is none is a problem with its place', async () => {
   await writeFile(join(folder, 'idle.yaml'), 'overlay: 1.0.0\ninfo: { title: o, version: "1" }\nactions:\n  - target: $.nothing\n    remove: true\n');
   expect((await plan('--overlay', 'idle.yaml')).code).toBe(0);
-  await writeFile(join(folder, 'bad.yaml'), 'overlay: 1.0.0\ninfo: { title: o, version: "1" }\nactions:\n  - target: $.[\n');
+  await writeFile(join(folder, 'bad.yaml'), 'overlay: 1.0.0\ninfo: { title: o, version: "1" }\nactions:\n  - target: $.[\n    remove: true\n');
   expect(await plan('--overlay', 'bad.yaml')).toMatchObject({ code: 3, stderr: expect.stringMatching(/OVERLAY_INVALID.*\n\s+at bad\.yaml:4:\d+ \(\/actions\/0\/target\)/) });
   expect(await plan('--overlay', 'gone.yaml')).toMatchObject({ code: 3, stderr: expect.stringContaining('gone.yaml') });
   expect(await calico(['plan', '--overlay', 'idle.yaml'], { folder })).toMatchObject({ code: 3, stderr: expect.stringContaining('OVERLAY_WITHOUT_DESCRIPTION') });
