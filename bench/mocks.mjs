@@ -75,7 +75,7 @@ async function judge(name, document, description, { baseUrl, credentials }) {
       const pointer = operations.get(requirement.operationId).pointer;
       const operation = { ...at(document, pointer), pointer };
       const exchange = exchanges.get(finding.evidence[0]);
-      const blame = await triage.blame({ requirement, finding, exchange, operation }).catch((error) => `undecided: ${String(error.message).slice(0, 60)}`);
+      const blame = await triage.blame({ requirement, finding, exchange, operation }).catch((error) => `undecided: ${String(error.message).slice(0, 300)}`);
       const row = (blamed[requirement.rule] ??= {});
       row[blame ?? 'not traced'] = (row[blame ?? 'not traced'] ?? 0) + 1;
       if (blame !== 'server' && blame !== 'description') ours.push({ name, id, message: finding.message, blame, request: { ...exchange.request, headers: undefined }, response: { ...exchange.response, headers: undefined } });
@@ -148,5 +148,5 @@ ${rows.join('\n')}
 `;
   writeFileSync(fileURLToPath(new URL('../docs/mocks.md', import.meta.url)), text);
   process.stdout.write(`\n${text}\n`);
-  for (const each of ours.slice(0, 60)) process.stdout.write(`${JSON.stringify(each).slice(0, 1500)}\n`);
+  for (const each of ours.slice(0, 300)) process.stdout.write(`${JSON.stringify(each).slice(0, 1500)}\n`);
 }

@@ -68,4 +68,9 @@ describe('what a stranger sends', () => {
     expect(credentialParts(bearer, operation(['bearer']), 'expired', settings)).toEqual({ missing: 'No expired credentials are configured.' });
     expect(credentialParts(bearer, operation(['bearer']), 'tampered', nobody)).toEqual({ missing: 'No credentials are configured for the security scheme bearer.' });
   });
+
+  test('a header field that HTTP cannot carry is said, not sent', () => {
+    const odd = { ...bearer, securitySchemes: new Map([['key', { kind: 'apiKey', in: 'header', name: 'Example API Key' } as const]]) };
+    expect(credentialParts(odd, operation(['key']), 'owner', settings)).toEqual({ missing: 'The security scheme key names the header field "Example API Key", which HTTP cannot carry.' });
+  });
 });

@@ -1,6 +1,7 @@
 import type { CredentialUse } from '../../model/case.ts';
 import type { Description, Operation, SecurityScheme } from '../../model/description.ts';
 import type { HeaderFields } from '../../model/exchange.ts';
+import { isFieldName } from '../../generate/wire/serialise.ts';
 
 /** What the user gave to identify itself by: per security scheme, or one token for whichever scheme takes one. */
 export interface CredentialSettings {
@@ -44,6 +45,7 @@ export function credentialParts(
       if (use === 'owner') continue;
       return { missing: `No credentials are configured for the security scheme ${name}.` };
     }
+    if (scheme.kind === 'apiKey' && scheme.in === 'header' && !isFieldName(scheme.name)) return { missing: `The security scheme ${name} names the header field ${JSON.stringify(scheme.name)}, which HTTP cannot carry.` };
     put(parts, scheme, use === 'expired' ? secret : altered(secret, use));
   }
   return parts;

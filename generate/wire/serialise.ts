@@ -30,6 +30,7 @@ export function serialise(draft: RequestDraft, operation: Operation, captured: R
         break;
       case 'header': {
         const text = headerText(parameter, value);
+        if (!isFieldName(name)) return unsendable(`A header field cannot be called ${JSON.stringify(name)}.`);
         if (!isFieldValue(text)) return unsendable(`A header field cannot carry this value of ${name}.`);
         headers.push([name, text]);
         break;
@@ -60,6 +61,11 @@ export function serialise(draft: RequestDraft, operation: Operation, captured: R
 /** Clients, proxies and servers take dot segments and empty ones for something else. */
 export function isAnotherPath(segment: string): boolean {
   return segment === '' || segment === '.' || segment === '..' || /^%2e(%2e)?$/i.test(segment) || /%2f|%5c/i.test(segment);
+}
+
+/** RFC 9110, section 5.1: a token. */
+export function isFieldName(text: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
 }
 
 /** RFC 9110, section 5.5: visible characters, blanks between them. */
