@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/configuration.ts';
 import { selectBy, type Selection } from '../config/filters.ts';
 import { makePlan } from '../engine/make-plan.ts';
+import { sampleRequests } from '../generate/sample-requests.ts';
 import type { Description } from '../model/description.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Plan } from '../model/plan.ts';
@@ -12,6 +13,7 @@ import { schemaProblems } from '../spec/schema-problems.ts';
 import { compileSchemas, type Schemas } from '../spec/schemas.ts';
 import { calicoFlows } from '../suites/calico/flows.ts';
 import { rules } from '../suites/rules.ts';
+import { statefulFlows } from '../suites/stateful/stateful-flows.ts';
 import { unknownNames } from './check-names.ts';
 import type { Supplies } from './supplies.ts';
 import { version } from './version.ts';
@@ -49,12 +51,13 @@ export async function prepare(configuration: Configuration, supplies: Supplies):
   // A test holds the built-in contract; any other description may hold schemas that are none, and the time to say so is now.
   const [broken, ...more] = configuration.description === undefined ? [] : schemaProblems(description, { request, response });
   if (broken) return { ok: false, problems: [broken, ...more] };
+  const flows = [...calicoFlows, ...statefulFlows(description, sampleRequests(description, request, seed))];
   const plan = makePlan({
-    description, rules, flows: calicoFlows, profile, permission: permissions.at(-1) ?? 'read', law, seed, version,
+    description, rules, flows, profile, permission: permissions.at(-1) ?? 'read', law, seed, version,
     schemas: request,
     expiredCredentials: supplies.expiredCredentials,
     fixtures: { ...configuration.fixtures, ...Object.fromEntries(Object.entries(supplies.disposable).map(([name, values]) => [`disposable:${name}`, values])) },
     ...(selection.value.active && { selects: (requirement) => selection.value.requirement(requirement) }),
   });
-  return { ok: true, value: { configuration, description, rules, flows: calicoFlows, law, schemas: response, selection: selection.value, plan, supplies } };
+  return { ok: true, value: { configuration, description, rules, flows, law, schemas: response, selection: selection.value, plan, supplies } };
 }

@@ -56,12 +56,14 @@ function requirementText(requirement: Requirement, { plan, description, rules }:
   ]);
 }
 
+const judged: Readonly<Record<Rule['kind'], string>> = { response: 'every answer of an operation', case: 'what is answered to requests made for it', flow: 'a step of a flow that is derived from the description' };
+
 function ruleText({ id, suite, level, summary, clause, kind }: Rule, all: readonly Requirement[]): string {
   const own = all.filter((requirement) => requirement.rule === id);
   return lines([
     id, '', ...wrapped(summary, 80), '',
     `Level         ${level}`, `Suite         ${suite}`, `Clause        ${clause.title}`, `              ${clause.url}`,
-    `Judges        ${kind === 'response' ? 'every answer of an operation' : 'what is answered to requests made for it'}`,
+    `Judges        ${judged[kind]}`,
     `Requirements  ${own.length} with this description and profile`,
     ...own.slice(0, 10).map((requirement) => `  ${requirement.id}`),
     ...(own.length > 10 ? [`  and ${own.length - 10} more`] : []),

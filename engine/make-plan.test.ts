@@ -9,7 +9,8 @@ import { readDescription } from '../spec/read-description.ts';
 import { compileSchemas } from '../spec/schemas.ts';
 import { rules } from '../suites/rules.ts';
 import type { PlanInput } from './make-plan.ts';
-import { capturesIn, makePlan } from './make-plan.ts';
+import { capturesIn } from '../generate/captures-in.ts';
+import { makePlan } from './make-plan.ts';
 
 let folder = '';
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'plan-')); });

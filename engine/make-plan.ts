@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Case, CaptureKey, RequestDraft, Unprovable } from '../model/case.ts';
+import type { Case, CaptureKey, Unprovable } from '../model/case.ts';
 import type { Description, Operation } from '../model/description.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
@@ -8,6 +8,7 @@ import type { Permission, Profile } from '../model/profile.ts';
 import type { Requirement, RequirementId } from '../model/requirement.ts';
 import type { CaseRule, LawContext, LawOptions, ResponseRule, Rule, RuleHead, Subject } from '../model/rule.ts';
 import { casesOf } from '../generate/cases-of.ts';
+import { capturesIn } from '../generate/captures-in.ts';
 import { capturesOf } from '../generate/captures.ts';
 import type { Schemas } from '../spec/schemas.ts';
 import { canonicalJson, sha256 } from './digest.ts';
@@ -53,6 +54,7 @@ export function makePlan(input: PlanInput): Plan {
   const withheld = new Map<RequirementId, string>();
   const captures = capturesOf(description, input.fixtures, input.schemas, input.seed);
   const sources = new Set(captures.flatMap((capture) => capture.sources.flatMap((source) => (source.kind === 'discovery' ? [source.operationId] : []))));
+  for (const operationId of readersFor(input)) sources.add(operationId);
   const kept = new Map<string, readonly Case[]>();
   let keptCases = 0;
   const operations: PlannedOperation[] = [];
@@ -122,16 +124,21 @@ export function makePlan(input: PlanInput): Plan {
   };
 }
 
+/** Where only a part is asked for: operations that find the values that its flows need. */
+function readersFor({ selects, flows, profile, permission, description }: PlanInput): readonly string[] {
+  if (!selects || profile.flows === 'none') return [];
+  return flows.filter((flow) => flow.needs.captures.length > 0 && covers(profile.flows, flow.permission) && covers(permission, flow.permission)).flatMap((flow) => {
+    const promised = flowRequirements(flow, description);
+    return promised.some(({ requirement, operation }) => selects(requirement, operation)) ? promised.filter(({ operation }) => operation.safe).map(({ operation }) => operation.id) : [];
+  });
+}
+
 /** Changes when a rule, its level or its clause does; outcomes of runs are comparable while it stays. */
 function rulesetDigest(rules: readonly RuleHead[], flows: readonly Flow[], version: string): string {
   const heads = rules.map(({ id, suite, level, summary, clause }) => ({ id, suite, level, summary, clause }));
-  const steps = flows.map(({ id, steps: each }) => ({ id, steps: each }));
+  // What is derived from a description stands for rules, which are in it already.
+  const steps = flows.map(({ id, steps: each }) => ({ id, steps: each.filter(({ rule }) => rule === undefined) })).filter(({ steps: own }) => own.length > 0);
   return sha256(canonicalJson({ version, rules: heads, flows: steps }));
-}
-
-/** The captured values that a request cannot be sent without. */
-export function capturesIn(request: RequestDraft): readonly CaptureKey[] {
-  return request.parameters.flatMap(({ value }) => ('capture' in value ? [value.capture] : []));
 }
 
 function requirementsOf(
@@ -164,6 +171,7 @@ function requirementsOf(
     });
   };
   for (const rule of rules) {
+    if (rule.kind === 'flow') continue;
     if (rule.kind === 'response') {
       for (const subject of rule.subjects(operation, context)) add(rule, subject);
       continue;

@@ -44,7 +44,14 @@ async function rejudgeFlows({ events, flows, description }: RejudgeInput): Promi
   for (const flow of flows) {
     const prefix = `${flow.id}/`;
     const captured = new Map<string, Json>(events.flatMap((each) => (each.event === 'captured' && each.key.startsWith(prefix) ? [[each.key.slice(prefix.length), each.value] as const] : [])));
-    if (flow.needs.captures.some((key) => !captured.has(key))) continue;
+    if (flow.needs.captures.some((key) => !captured.has(key))) {
+      // What it needed was never found, and no record can tell more.
+      for (const { requirement } of flowRequirements(flow, description)) {
+        const said = events.find((each) => each.event === 'judged' && each.id === requirement.id);
+        if (said?.event === 'judged') decisions.set(requirement.id, { outcome: said.outcome, evidence: said.evidence, durationMs: said.durationMs });
+      }
+      continue;
+    }
     const results = await replayFlow(flow, exchanges, { captured, switches: new Set(started?.switches ?? []) });
     for (const { requirement } of flowRequirements(flow, description)) {
       const result = results.find(({ step }) => requirement.at === `/steps/${step}`);
@@ -57,7 +64,7 @@ async function rejudgeFlows({ events, flows, description }: RejudgeInput): Promi
 function rejudgeCases({ events, description, rules, schemas }: RejudgeInput): ReadonlyMap<RequirementId, Decision> {
   const started = events.find((each) => each.event === 'run-started');
   const requirements = events.flatMap((each) => (each.event === 'requirement-planned' ? [each.requirement] : []));
-  const ruleIds = new Set(rules.map(({ id }) => id));
+  const ruleIds = new Set(rules.flatMap(({ id, kind }) => (kind === 'flow' ? [] : [id])));
   const judged = requirements.filter(({ rule }) => ruleIds.has(rule));
   const law = started?.law ?? { formats: 'assert', undeclaredProperties: 'off' };
   const judge = createJudge(description, judged, rules, lawContext(description, law), schemas);

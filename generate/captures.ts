@@ -1,7 +1,9 @@
 import type { CaptureKey, CapturePlan, CaptureSource } from '../model/case.ts';
 import type { Description, Operation, Parameter } from '../model/description.ts';
 import type { Json } from '../model/json.ts';
+import { idFieldsFor } from '../spec/id-fields.ts';
 import { getAt } from '../spec/json-pointer.ts';
+import { mentionsProperty } from '../spec/mentions-property.ts';
 import { isObject } from '../spec/resolve-reference.ts';
 import type { Schemas } from '../spec/schemas.ts';
 import { parameterValue } from './parameter-value.ts';
@@ -51,7 +53,7 @@ function sourcesFor(workshop: Workshop, operation: Operation, parameter: Paramet
 function discoveries(description: Description, operation: Operation, parameter: Parameter): readonly CaptureSource[] {
   const parent = operation.path.slice(0, operation.path.indexOf(`{${parameter.name}}`)).replace(/\/$/, '');
   const collection = parent.split('/').at(-1) ?? '';
-  const fields = fieldsFor(parameter.name, collection);
+  const fields = idFieldsFor(parameter.name, collection);
   const ranked = description.operations
     .filter((each) => each.safe && each.method === 'get' && !each.path.includes(`{${parameter.name}}`))
     .map((each) => ({ id: each.id, rank: rankOf(description, each, operation, parameter, parent, fields) }))
@@ -74,35 +76,6 @@ function rankOf(description: Description, candidate: Operation, consumer: Operat
   const specific = spellings(fields, parameter.name);
   const mentions = responses.some(({ content }) => [...content.values()].some((media) => media.schema !== undefined && mentionsProperty(description, media.schema.pointer, specific)));
   return mentions && parameter.name.toLowerCase() !== 'id' ? 1 : 0;
-}
-
-function mentionsProperty(description: Description, start: string, names: readonly string[]): boolean {
-  const visited = new Set<string>([start]);
-  const pending: Json[] = [getAt(description.document, start) ?? null];
-  for (let node = pending.pop(), steps = 0; node !== undefined && steps < 5_000; node = pending.pop(), steps++) {
-    if (node === null || typeof node !== 'object') continue;
-    if (isObject(node)) {
-      const properties = node['properties'];
-      if (isObject(properties) && names.some((name) => Object.hasOwn(properties, name))) return true;
-      const reference = node['$ref'];
-      if (typeof reference === 'string' && reference.startsWith('#') && !visited.has(reference)) {
-        visited.add(reference);
-        pending.push(getAt(description.document, decodeURIComponent(reference.slice(1))) ?? null);
-      }
-    }
-    pending.push(...(Object.values(node) as Json[]));
-  }
-  return false;
-}
-
-/** The parameter's own name in its usual spellings, then what an element of the collection may call its id. */
-function fieldsFor(name: string, collection: string): readonly string[] {
-  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
-  const snake = words.join('_');
-  const camel = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
-  const singular = collection.replace(/ies$/, 'y').replace(/s$/, '');
-  const suffix = words.at(-1) ?? 'id';
-  return [...new Set([name, snake, camel]), ...new Set([suffix, 'id', 'uuid', 'key', 'slug', 'name', `${singular}_id`, `${singular}Id`].filter((each) => each !== name && each !== snake && each !== camel))];
 }
 
 /** The spellings of a name among the fields, without the general ones. */

@@ -46,7 +46,7 @@ export function casesOf(description: Description, operation: Operation, options:
 }
 
 /** The request that everything deviates from; a sentence when the description does not let one be made. */
-function startOf(workshop: Workshop, operation: Operation): Pick<StrategyContext, 'baseline' | 'body'> | { readonly because: string } {
+export function startOf(workshop: Workshop, operation: Operation): Pick<StrategyContext, 'baseline' | 'body'> | { readonly because: string } {
   const parameters: ParameterDraft[] = [];
   for (const parameter of operation.parameters) {
     if (!parameter.required) continue;

@@ -46,6 +46,9 @@ export interface FlowStep {
   readonly level?: Level;
   readonly clause?: Clause;
   readonly provenance?: Provenance;
+  /** The rule that it stands for, where that is not the flow itself: the requirement is `rule@operationId#/steps/stepId` then. */
+  readonly rule?: string;
+  readonly suite?: SuiteId;
   /** Steps before it that must have passed, otherwise it is blocked. Left out: all of them. */
   readonly after?: readonly string[];
   /** Positive control: a step, perhaps a later one, without whose pass this one proves nothing and is blocked. */
@@ -72,10 +75,14 @@ export interface FlowContext<
   step<T>(id: StepId, run: () => Promise<T>): Promise<StepValue<T>>;
   /** A step that is looked at again until its expectations hold or the time is over. */
   poll<T>(id: StepId, timing: PollTiming, look: () => Promise<T>): Promise<StepValue<T>>;
+  /** Looks again until the expectations hold or the time is over. Inside a step only. */
+  again<T>(timing: PollTiming, look: () => Promise<T>): Promise<T>;
   /** Exactly one of these must hold; says which one, and records it. Inside a step only. */
   oneOf<Branch extends string>(branches: Readonly<Record<Branch, () => unknown>>): Promise<Branch>;
   /** Ends the step as blocked: what it needs is missing, and nothing is known about the target. */
   block(because: string): never;
+  /** Ends the step as not applicable: its occasion did not arise. */
+  inapplicable(because: string): never;
   /** What was really received, beyond what supertest shows of it. */
   received(response: Response): Exchange;
   /** Undoes something when the flow is over, however it ended; last registered, first run. Needs a step `cleanup`. */

@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 import type { Clause, Level, SuiteId } from './requirement.ts';
 
 /** The law behind a family of requirements. */
-export type Rule = ResponseRule | CaseRule;
+export type Rule = ResponseRule | CaseRule | FlowRule;
 
 export interface RuleHead {
   readonly id: string;
@@ -34,6 +34,11 @@ export interface CaseRule extends RuleHead {
   /** The requirement that a case of this intent decides, if it is one of this rule. */
   claims(intent: Intent, operation: Operation, context: LawContext): Subject | undefined;
   judge(view: CaseView): Judgement;
+}
+
+/** Judged by steps of flows that are derived from a description: see `FlowStep.rule`. */
+export interface FlowRule extends RuleHead {
+  readonly kind: 'flow';
 }
 
 /** What a rule may look at when it names its requirements. */

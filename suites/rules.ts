@@ -28,6 +28,7 @@ import { wwwAuthenticate } from './http/www-authenticate.ts';
 import { statusInRange } from './http/status-in-range.ts';
 import { authChecked } from './security/auth-checked.ts';
 import { authRequired } from './security/auth-required.ts';
+import { statefulRules } from './stateful/laws.ts';
 
 /** The law, rule by rule. Order is the order of reports. */
 export const rules: readonly Rule[] = [
@@ -60,4 +61,5 @@ export const rules: readonly Rule[] = [
   noLeak,
   authRequired,
   authChecked,
+  ...statefulRules,
 ];

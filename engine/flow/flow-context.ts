@@ -7,7 +7,7 @@ import type { FlowDependencies } from './flow-dependencies.ts';
 import type { FlowWire } from './flow-wire.ts';
 import type { RunningStep, StepBook } from './step-book.ts';
 import { blockedBy, cleanupStep } from './step-book.ts';
-import { Blocked, FlowBroken, Hindered, Interrupted } from './step-ending.ts';
+import { Blocked, FlowBroken, Hindered, Inapplicable, Interrupted } from './step-ending.ts';
 import { outcomeOf } from './step-outcome.ts';
 
 /** What a flow is given, and what undoes what it registered. */
@@ -68,6 +68,7 @@ export function createFlowContext(
     },
     step: (id, run) => step(id, run),
     poll: (id, timing, look) => step(id, ({ exchanges }) => pollUntil(timing, look, exchanges, pause)),
+    again: (timing, look) => pollUntil(timing, look, book.running().exchanges, pause),
     oneOf: async (branches) => {
       const { exchanges, branches: taken } = book.running();
       const branch = await oneOf(branches, () => exchanges.at(-1));
@@ -76,6 +77,9 @@ export function createFlowContext(
     },
     block: (because) => {
       throw new Blocked(because);
+    },
+    inapplicable: (because) => {
+      throw new Inapplicable(because);
     },
     received: (response) => {
       const exchange = wire.exchange(String(response.headers[exchangeField]));

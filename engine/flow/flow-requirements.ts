@@ -17,9 +17,9 @@ export function flowRequirements(
     return [{
       operation,
       requirement: {
-        id: requirementId(flow.id, operation.id, at),
-        rule: flow.id,
-        suite: flow.suite,
+        id: requirementId(step.rule ?? flow.id, operation.id, at),
+        rule: step.rule ?? flow.id,
+        suite: step.suite ?? flow.suite,
         level: step.level ?? flow.level,
         statement: step.statement,
         clause: step.clause ?? flow.clause,

@@ -6,6 +6,11 @@ export class Blocked extends Error {
   override readonly name = 'Blocked';
 }
 
+/** The occasion of the step did not arise. */
+export class Inapplicable extends Error {
+  override readonly name = 'Inapplicable';
+}
+
 /** The step needs another one, which ended like this. */
 export class Hindered extends Error {
   override readonly name = 'Hindered';

@@ -3,7 +3,7 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Json } from '../../model/json.ts';
 import type { CaseLedger } from '../judging/ledger.ts';
 import { readJson } from '../judging/json-text.ts';
-import { capturesIn } from '../make-plan.ts';
+import { capturesIn } from '../../generate/captures-in.ts';
 import type { Candidate } from '../sending/captured-values.ts';
 import { candidatesFor, missingCapture } from '../sending/captured-values.ts';
 import type { CaseRunner } from './case-runner.ts';
@@ -41,6 +41,13 @@ export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<s
   const bodies = new Map<string, Json>();
   const grounds = new Map<string, Ground>();
   const announced = new Set<CaptureKey>();
+  /** What led to no success anywhere, or not yet. */
+  const doubtful = new Map<CaptureKey, Candidate>();
+  const announce = (key: CaptureKey, candidate: Candidate): void => {
+    if (announced.has(key)) return;
+    announced.add(key);
+    input.onCaptured(key, candidate);
+  };
   const pending = new Set(baselines.keys());
   const needsOf = (operationId: string): readonly CaptureKey[] => {
     const baseline = baselines.get(operationId);
@@ -77,9 +84,9 @@ export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<s
       grounds.set(operationId, { captured, accepted });
       if (accepted) remember(operationId, exchange);
       for (const [key, candidate] of chosen) {
-        if (announced.has(key)) continue;
-        announced.add(key);
-        input.onCaptured(key, candidate);
+        const best = candidates.get(key)?.[0] ?? candidate;
+        if (accepted) announce(key, candidate);
+        else if (!doubtful.has(key)) doubtful.set(key, best);
       }
       return;
     }
@@ -98,6 +105,7 @@ export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<s
     await inParallel(wave, input.concurrency, sendOne);
     for (const operationId of wave) pending.delete(operationId);
   }
+  for (const [key, candidate] of doubtful) announce(key, candidate);
   return grounds;
 }
 

@@ -4,7 +4,7 @@ import type { Json } from '../../model/json.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Judge } from '../judging/judge.ts';
 import type { CaseLedger } from '../judging/ledger.ts';
-import { capturesIn } from '../make-plan.ts';
+import { capturesIn } from '../../generate/captures-in.ts';
 import { permissionOf } from '../permission-of.ts';
 import { missingCapture } from '../sending/captured-values.ts';
 import type { Ground } from './baselines.ts';

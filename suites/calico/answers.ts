@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { shown } from '../shown.ts';
-import { expectThat } from './expect-that.ts';
+import { expectThat } from '../expect-that.ts';
 
 /** A user as an answer shows it. */
 export interface ShownUser {

@@ -4,7 +4,7 @@ import { defineFlow } from '../define-flow.ts';
 import { dataOf, expectItems, expectUser, isObject, sameId } from './answers.ts';
 import { deactivationClauses } from './clauses.ts';
 import { deactivationSteps } from './deactivation-steps.ts';
-import { expectThat } from './expect-that.ts';
+import { expectThat } from '../expect-that.ts';
 import { expectUntouched, meetOtherUser } from './other-user.ts';
 import { walkUsers } from './walk-users.ts';
 

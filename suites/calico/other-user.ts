@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FlowApi } from '../../model/flow.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { expectItems, expectUser, isObject } from './answers.ts';
-import { expectThat } from './expect-that.ts';
+import { expectThat } from '../expect-that.ts';
 
 /** A bystander: what of it held still when it was read twice, so that a change means something. */
 export interface OtherUser {

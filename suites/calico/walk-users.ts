@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import { shown } from '../shown.ts';
 import type { ShownUser } from './answers.ts';
 import { asUser, dataOf, isObject } from './answers.ts';
-import { expectThat } from './expect-that.ts';
+import { expectThat } from '../expect-that.ts';
 
 const pageSize = 100;
 const mostPages = 200;
