@@ -74,6 +74,12 @@ import { tooManyProviders } from './faults/too-many-providers.ts';
 import { unknownProviderStatus } from './faults/unknown-provider-status.ts';
 import { userWithoutEmail } from './faults/user-without-email.ts';
 import { wrongShape } from './faults/wrong-shape.ts';
+import { lostBetweenPages } from './faults/lost-between-pages.ts';
+import { shownOnTwoPages } from './faults/shown-on-two-pages.ts';
+import { moreThanAskedFor } from './faults/more-than-asked-for.ts';
+import { statusPassedOver } from './faults/status-passed-over.ts';
+import { anyCursor } from './faults/any-cursor.ts';
+import { showsWhoIsThere } from './faults/shows-who-is-there.ts';
 
 const table: readonly Fault[] = [
   userWithoutEmail,
@@ -150,6 +156,12 @@ const table: readonly Fault[] = [
   modifiedYesterday,
   comesBackSoon,
   showsItsStack,
+  lostBetweenPages,
+  shownOnTwoPages,
+  moreThanAskedFor,
+  statusPassedOver,
+  anyCursor,
+  showsWhoIsThere,
   takesNobodyForEverybody,
 ];
 

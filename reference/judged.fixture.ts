@@ -9,6 +9,8 @@ import { readBuiltIn } from '../spec/calico-enterprise.ts';
 import { compileSchemas } from '../spec/schemas.ts';
 import { calicoFlows } from '../suites/calico/flows.ts';
 import { rules } from '../suites/rules.ts';
+import { statefulFlows } from '../suites/stateful/stateful-flows.ts';
+import { sampleRequests } from '../generate/sample-requests.ts';
 import { httpTarget } from '../target/http-target.ts';
 import { junitIsValid } from '../test/junit-is-valid.ts';
 import type { ReferenceOptions } from './server.ts';
@@ -30,9 +32,11 @@ export interface Judged {
 
 const description = await theContract();
 const schemas = compileSchemas(description, { direction: 'response' });
+const request = compileSchemas(description, { direction: 'request' });
+const flows = [...calicoFlows, ...statefulFlows(description, sampleRequests(description, request, 1))];
 const plan = makePlan({
-  description, rules, flows: calicoFlows, profile: full(), permission: 'destructive', fixtures: { 'disposable:user_id': disposable.user_id }, law,
-  seed: 1, expiredCredentials: true, schemas: compileSchemas(description, { direction: 'request' }), version: '0',
+  description, rules, flows, profile: full(), permission: 'destructive', fixtures: { 'disposable:user_id': disposable.user_id }, law,
+  seed: 1, expiredCredentials: true, schemas: request, version: '0',
 });
 
 /** Runs the suite in profile `full` against a reference backend of its own. */
@@ -44,7 +48,7 @@ export async function judged(options: ReferenceOptions, { timeoutMs = 5_000 }: {
   const told: RunEvent[] = [];
   try {
     const events = run({
-      plan, description, rules, flows: calicoFlows, profile: full(), law, schemas, target,
+      plan, description, rules, flows, profile: full(), law, schemas, target,
       credentials: { schemes: {}, headers: [], token: reference.tokens.owner, expiredToken: reference.tokens.expired },
       disposables: disposable, switches: new Set(risks), permission: 'destructive', redact: (exchange) => exchange,
       clock: systemClock, signal: new AbortController().signal, concurrency: 8,

@@ -1,7 +1,7 @@
 import type { Description } from '../../model/description.ts';
 import type { Flow } from '../../model/flow.ts';
 import type { SampleRequests } from '../../model/sample-request.ts';
-import { idFieldsFor } from '../../spec/id-fields.ts';
+import { distinguishing, idFieldsFor } from '../../spec/id-fields.ts';
 import { choicesFlow } from './choices-flow.ts';
 import { lifecycleFlow } from './lifecycle-flow.ts';
 import { lookupFlow } from './lookup-flow.ts';
@@ -25,6 +25,6 @@ function listsOf(description: Description): readonly PagedList[] {
   return description.operations.filter(({ method, path, safe }) => method === 'get' && safe && !/\}\/?$/.test(path) && !path.includes('#')).map((list) => {
     const name = list.path.replace(/\/$/, '').split('/').at(-1) ?? '';
     const resource = resources.find((each) => each.list?.id === list.id);
-    return { list, name, idFields: resource?.idFields ?? idFieldsFor('id', name) };
+    return { list, name, idFields: distinguishing(resource?.idFields ?? idFieldsFor('id', name)) };
   });
 }

@@ -32,6 +32,8 @@ export interface Route {
   /** How much to ask for on a page. */
   readonly size?: number;
   readonly mostPages?: number;
+  /** Ends the step where there is no list to walk over. */
+  block(because: string): never;
   /** More query parameters. */
   readonly query?: Readonly<Record<string, string>>;
 }
@@ -46,7 +48,9 @@ export async function walk(api: FlowApi, route: Route, enough: (things: readonly
   let place: Place | undefined = { number: route.paging.first };
   while (place) {
     const response = await ask(api, route, place);
-    expectThat(response.status === 200 || response.status === 206, `status ${response.status}`, '200');
+    const shown = response.status === 200 || response.status === 206;
+    if (!shown && pages.length === 0) return route.block(`The list was answered ${response.status}.`);
+    expectThat(shown, `status ${response.status} for page ${pages.length + 1} of the list`, '200');
     const own = thingsIn(response.body as Json, route.name);
     expectThat(own !== undefined, 'an answer without a list', 'a list');
     pages.push({ things: own });

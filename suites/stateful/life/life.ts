@@ -109,7 +109,7 @@ export async function readThing(life: Life, id: string): Promise<JsonObject> {
 export async function list(life: Life, enough?: (things: readonly Json[]) => boolean): Promise<Walk> {
   const described = life.resource.list ?? life.context.block('There is no list.');
   const paging = pagingOf(described);
-  return walk(life.context.api, { path: pathOf(life, 'list'), request: requestFor(life, 'list'), paging, name: life.resource.name, ...(paging.size && { size: paging.size.most }) }, enough);
+  return walk(life.context.api, { path: pathOf(life, 'list'), request: requestFor(life, 'list'), paging, name: life.resource.name, block: (because) => life.context.block(because), ...(paging.size && { size: paging.size.most }) }, enough);
 }
 
 /** Tells one thing among those of a list. */

@@ -45,7 +45,7 @@ async function otherParent({ context, resource: { parent }, parents, requests }:
   const own = parents[parent.parameter] ?? '';
   const request = requests.valid(parent.list, 0) ?? context.block('No valid request for the list of parents could be made.');
   const path = parent.list.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(parents[name] ?? ''));
-  const { things } = await walk(context.api, { path, request, paging: pagingOf(parent.list), name: '', mostPages: 1 });
+  const { things } = await walk(context.api, { path, request, paging: pagingOf(parent.list), name: '', mostPages: 1, block: (because) => context.block(because) });
   const other = things.map((thing) => idOf(parent.idFields, thing)).find((id) => id !== undefined && !sameId(id, own));
   return other ?? context.inapplicable('There is no other parent.');
 }
