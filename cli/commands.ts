@@ -12,6 +12,7 @@ export const commands = {
   run: { group: 'Judge', summary: 'judge an API (the default)', load: async () => (await import('./commands/run.ts')).run },
   plan: { group: 'Judge', summary: 'say what would be sent, and send nothing', load: async () => (await import('./commands/plan.ts')).plan },
   report: { group: 'Judge', summary: 'render a saved run again', load: async () => (await import('./commands/report.ts')).report },
+  replay: { group: 'Judge', summary: 'send one case of a run again, and judge it again', load: async () => (await import('./commands/replay.ts')).replay },
   baseline: { group: 'Judge', summary: 'let known findings pass for a while, and gate on new ones', load: async () => (await import('./commands/baseline.ts')).baseline },
   requirements: { group: 'Understand', summary: 'list, explain and count what is required', load: async () => (await import('./commands/requirements.ts')).requirements },
   doctor: { group: 'Set up', summary: 'say what is missing, and what it would unlock', load: async () => (await import('./commands/doctor.ts')).doctor },

@@ -43,6 +43,7 @@ export const flags = {
   format: { written: '--format <format>', group: 'This command', summary: 'terminal (default), junit, junit-rich, summary or ndjson' },
   json: { written: '--json', group: 'This command', summary: 'print JSON' },
   expires: { written: '--expires <date>', group: 'This command', summary: 'last day on which they pass (default in 90 days)' },
+  record: { written: '--record <file>', group: 'This command', summary: 'run.ndjson, or the folder with it (default the last run)' },
   force: { written: '--force', group: 'This command', summary: 'overwrite what is there' },
   port: { written: '--port <number>', group: 'This command', summary: 'port to listen on (default 8080); 0 picks a free one' },
   variant: { written: '--variant <name>', group: 'This command', summary: 'another way to be honest, such as other key order' },

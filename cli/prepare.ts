@@ -1,5 +1,6 @@
 import type { Configuration } from '../config/configuration.ts';
 import { selectBy, type Selection } from '../config/filters.ts';
+import type { PlanInput } from '../engine/make-plan.ts';
 import { makePlan } from '../engine/make-plan.ts';
 import { sampleRequests } from '../generate/sample-requests.ts';
 import type { Description } from '../model/description.ts';
@@ -32,8 +33,14 @@ export interface Prepared {
   readonly supplies: Supplies;
 }
 
+/** Less than the configuration asks for: what is to be seen again. */
+export interface Narrowed {
+  /** A case; or a requirement, by its id. */
+  readonly to: string;
+}
+
 /** Reads the description, looks the filters up and makes the plan. */
-export async function prepare(configuration: Configuration, supplies: Supplies): Promise<Result<Prepared>> {
+export async function prepare(configuration: Configuration, supplies: Supplies, narrowed?: Narrowed): Promise<Result<Prepared>> {
   const { safeOperations, permissions, profile, seed, overlays } = configuration;
   const read = configuration.description === undefined ? await readBuiltIn({ safeOperations }) : await readDescription(configuration.description, { safeOperations, overlays });
   if (!read.ok) return read;
@@ -58,6 +65,14 @@ export async function prepare(configuration: Configuration, supplies: Supplies):
     expiredCredentials: supplies.expiredCredentials,
     fixtures: { ...configuration.fixtures, ...Object.fromEntries(Object.entries(supplies.disposable).map(([name, values]) => [`disposable:${name}`, values])) },
     ...(selection.value.active && { selects: (requirement) => selection.value.requirement(requirement) }),
+    ...(narrowed && narrowedTo(narrowed.to, rules)),
   });
   return { ok: true, value: { configuration, description, rules, flows, law, schemas: response, selection: selection.value, plan, supplies } };
+}
+
+/** A case decides what is planned for it, and what is said of every answer. */
+function narrowedTo(id: string, all: readonly Rule[]): Pick<PlanInput, 'selects' | 'only'> {
+  if (id.includes('@')) return { selects: (requirement) => requirement.id === id };
+  const overAnswers = new Set(all.flatMap((rule) => (rule.kind === 'response' ? [rule.id] : [])));
+  return { only: id, selects: ({ cases, rule, operationId }) => cases.includes(id) || (overAnswers.has(rule) && operationId !== undefined && id.startsWith(`${operationId}/`)) };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Case, CaptureKey, Unprovable } from '../model/case.ts';
+import type { Case, CaseId, CaptureKey, Unprovable } from '../model/case.ts';
 import type { Description, Operation } from '../model/description.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
@@ -27,6 +27,8 @@ export interface PlanInput {
   readonly permission: Permission;
   /** Whether a requirement is asked for; by default all are. */
   readonly selects?: (requirement: Requirement, operation: Operation | undefined) => boolean;
+  /** Sends of all cases this one only, with what it rests on. */
+  readonly only?: CaseId;
   /** Values to use, by parameter name; those that may be destroyed under `disposable:NAME`. */
   readonly fixtures: Readonly<Record<CaptureKey, readonly Json[]>>;
   readonly law: LawOptions;
@@ -65,7 +67,7 @@ export function makePlan(input: PlanInput): Plan {
     const needed = permissionOf(operation);
     const refusal = covers(input.permission, needed) ? undefined : `The permission "${needed}" is not granted (--allow ${needed}).`;
     const asked = all.filter((requirement) => input.selects?.(requirement, operation) ?? true);
-    return { requirements: all, refusal, cases: refusal === undefined ? casesFor(asked, generated.cases, sources.has(operation.id)) : [] };
+    return { requirements: all, refusal, cases: refusal === undefined ? casesFor(asked, generated.cases, sources.has(operation.id), input.only) : [] };
   };
 
   for (const operation of description.operations) {
@@ -189,11 +191,11 @@ function requirementsOf(
 }
 
 /** The cases that decide what is asked for, with their controls; all valid ones where answers as such are judged. */
-function casesFor(asked: readonly Requirement[], cases: readonly Case[], isSource: boolean): readonly Case[] {
+function casesFor(asked: readonly Requirement[], cases: readonly Case[], isSource: boolean, only: CaseId | undefined): readonly Case[] {
   const wanted = new Set(asked.flatMap((requirement) => requirement.cases));
   const answers = asked.some((requirement) => requirement.cases.length === 0 && requirement.unprovable === undefined && requirement.blocked === undefined);
   const byId = new Map(cases.map((each) => [each.id, each]));
-  const take = (each: Case): boolean => wanted.has(each.id) || (answers && each.intent.kind === 'valid') || ((isSource || wanted.size > 0) && each.strategy === 'baseline');
+  const take = (each: Case): boolean => only !== undefined ? each.id === only || ((isSource || byId.has(only)) && each.strategy === 'baseline') : wanted.has(each.id) || (answers && each.intent.kind === 'valid') || ((isSource || wanted.size > 0) && each.strategy === 'baseline');
   const taken = new Set<string>();
   for (const each of cases) {
     if (!take(each)) continue;

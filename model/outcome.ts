@@ -1,10 +1,10 @@
 import type { Json, JsonPointer } from './json.ts';
 import type { Problem } from './problem.ts';
 
-/** How a requirement ended. `error` means we failed, `fail` means the target did. */
+/** How a requirement ended; of a failure, how often it was seen (`sites`) in how many answers (`judged`). `error` means we failed, `fail` means the target did. */
 export type Outcome =
   | { readonly kind: 'pass' }
-  | { readonly kind: 'fail'; readonly findings: readonly [Finding, ...Finding[]]; readonly sites: number }
+  | { readonly kind: 'fail'; readonly findings: readonly [Finding, ...Finding[]]; readonly sites: number; readonly judged?: number }
   | { readonly kind: 'blocked' | 'not-run' | 'not-applicable'; readonly because: string }
   | { readonly kind: 'waived'; readonly findings: readonly [Finding, ...Finding[]]; readonly sites: number; readonly waiver: Waiver }
   | { readonly kind: 'stale-waiver'; readonly waiver: Waiver }

@@ -6,6 +6,7 @@ import type { Level, Requirement } from '../model/requirement.ts';
 import type { Counts, RunEvent, RunFinished, RunStarted, Verdict } from '../model/run-event.ts';
 import { keptExchange, shownExchange } from './shown-exchange.ts';
 import type { KeptExchange, ShownExchange } from './shown-exchange.ts';
+import { twinLines } from './twin-diff.ts';
 
 /** A requirement with what became of it. */
 export interface JudgedRequirement {
@@ -29,6 +30,8 @@ export interface CollectedRun {
   readonly because: string;
   readonly counts: Counts;
   exchange(id: string): ShownExchange | undefined;
+  /** In what the request of an exchange differs from its positive control, as lines; none where it has no control. */
+  twin(id: string): readonly string[];
 }
 
 /** Characters of exchanges kept for evidence; beyond them the oldest are dropped. */
@@ -57,6 +60,8 @@ export function createRunCollector(): RunCollector {
   const problems: Problem[] = [];
   const exchanges = new Map<string, KeptExchange>();
   const credentials = new Map<string, CredentialUse>();
+  const controls = new Map<string, string>();
+  const settled = new Map<string, string>();
   let size = 0;
   const add = (event: RunEvent): void => {
     switch (event.event) {
@@ -78,6 +83,8 @@ export function createRunCollector(): RunCollector {
         break;
       }
       case 'case-settled':
+        settled.set(event.case.id, event.exchange);
+        if (event.case.control !== undefined) controls.set(event.exchange, event.case.control);
         if (event.case.intent.kind === 'unauthorised') credentials.set(event.exchange, event.case.intent.credentials);
         break;
       case 'judged':
@@ -106,6 +113,10 @@ export function createRunCollector(): RunCollector {
       exchange: (id) => {
         const kept = exchanges.get(id);
         return kept && shownExchange(kept, credentials.get(id));
+      },
+      twin: (id) => {
+        const [own, control] = [exchanges.get(id), exchanges.get(settled.get(controls.get(id) ?? '') ?? '')];
+        return own && control ? twinLines(control.exchange.request, own.exchange.request) : [];
       },
     };
   };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { blameOf, blameText } from './blame.ts';
 import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
 import { curlText } from './curl.ts';
 import type { TellOptions } from './reporter.ts';
@@ -112,8 +113,9 @@ function textOf(row: JudgedRequirement): string {
   const findings = outcome.findings.map(({ message, instance, place }) =>
     [cutToBytes(message, 2_000), ...(instance ? [`  in the body at ${instance}`] : []), ...(place ? [`  in the description at ${place}`] : [])].join('\n'));
   const more = outcome.sites > outcome.findings.length ? `\n${outcome.sites} sites in all.` : '';
+  const blame = blameText(blameOf({ finding: outcome.findings[0], requirements: [row], sites: outcome.sites }));
   // What must hold stands first of all where findings are so many that not all of them fit.
-  return findings.join('\n').length > 4_000 ? `${clause}\n\n${findings.join('\n')}${more}` : `${findings.join('\n')}${more}\n\n${clause}`;
+  return findings.join('\n').length > 4_000 ? `${clause}\n\n${findings.join('\n')}${more}` : `${findings.join('\n')}${more}\n${blame}\n\n${clause}`;
 }
 
 function outputOf(run: CollectedRun, row: JudgedRequirement): string {
@@ -121,6 +123,8 @@ function outputOf(run: CollectedRun, row: JudgedRequirement): string {
   return ids.map((id, index) => {
     const shown = run.exchange(id);
     if (!shown) return `Exchange ${id} stands in run.ndjson.`;
-    return `${index === 0 ? 'Deciding exchange' : 'Exchange'} ${id}, ${shown.purpose}\n${curlText(shown.curl)}\n\n${shown.request}\n\n${shown.answer}`;
+    const twin = index === 0 ? run.twin(id) : [];
+    const difference = twin.length === 0 ? '' : `\n\nDifference from the request that is its positive control:\n${twin.join('\n')}`;
+    return `${index === 0 ? 'Deciding exchange' : 'Exchange'} ${id}, ${shown.purpose}\n${curlText(shown.curl)}${difference}\n\n${shown.request}\n\n${shown.answer}`;
   }).join('\n\n');
 }

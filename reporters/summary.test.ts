@@ -54,7 +54,7 @@ test('findings stand with their clause, their extent, their request; what was no
   const markdown = await told(summary, eventsOf([
     failing('one', findingOf('Received 1; documented 2.', { instance: '/a' })), { requirement: requirementOf('b'), outcome: { kind: 'not-run', because: 'Left out.' } },
   ]));
-  expect(markdown).toContain('### 1. body-schema in getUser (MUST)\n\nReceived 1; documented 2. In the body at `/a`.\n\n[OpenAPI 3.1.1 Schema Object](https://spec.openapis.org/oas/v3.1.1#schema-object); 1 requirement, 1 site: `one`\n\n```sh\ncurl ');
+  expect(markdown).toContain('### 1. body-schema in getUser (MUST)\n\nReceived 1; documented 2. In the body at `/a`.\n\nWhose fault it is cannot be decided: one answer was seen: the target and the description disagree, and either may be wrong.\n\n[OpenAPI 3.1.1 Schema Object](https://spec.openapis.org/oas/v3.1.1#schema-object); 1 requirement, 1 site: `one`\n\n```sh\ncurl ');
   expect(markdown).toContain('## Not decided\n\n- 1 not-run: Left out.\n');
   expect(markdown).toContain('## Do it again\n\n```sh\ncalico-conformance --base-url ');
 });

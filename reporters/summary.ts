@@ -1,3 +1,4 @@
+import { blameOf, blameText } from './blame.ts';
 import { clustersOf, extentOf, instanceOf, operationsOf } from './clusters.ts';
 import type { Cluster } from './clusters.ts';
 import type { CollectedRun } from './collected-run.ts';
@@ -72,6 +73,7 @@ function* clusterBlocks(run: CollectedRun, cluster: Cluster, number: number): It
   const shown = finding.evidence[0] === undefined ? undefined : run.exchange(finding.evidence[0]);
   yield `### ${number}. ${markdownText(rule)} in ${markdownText(operationsOf(cluster))} (${level}${row.binding ? '' : ', does not block'})\n`;
   yield `${markdownText(cutText(finding.message, 600))}${instance === undefined ? '' : ` In the body at ${markdownCode(cutText(instance, 300))}.`}\n`;
+  yield `${blameText(blameOf(cluster))}\n`;
   yield `[${markdownText(clause.title)}](${linkTo(clause.url)}); ${extentOf(cluster)}: ${markdownCode(cutText(row.requirement.id, 300))}\n`;
   if (!shown) return;
   const text = shown.curl.words.join(' ');

@@ -1,4 +1,5 @@
 import type pc from 'picocolors';
+import { blameOf, blameText } from './blame.ts';
 import { extentOf, instanceOf, operationsOf } from './clusters.ts';
 import type { Cluster } from './clusters.ts';
 import type { CollectedRun } from './collected-run.ts';
@@ -33,10 +34,18 @@ export function clusterLines(run: CollectedRun, cluster: Cluster, number: number
     ...wrapped(visibleLine(title), width).map((line) => (row.binding ? colors.red(colors.bold(line)) : colors.yellow(line))),
     ...wrapped(visibleLine(cutText(finding.message, 700)), width, '   '),
     ...(instance === undefined ? [] : wrapped(visibleLine(`in the body at ${instance}`), width, '   ')),
+    ...wrapped(blameText(blameOf(cluster)), width, '   '),
     ...wrapped(visibleLine(`${clause.title}; ${extentOf(cluster)}`), width, '   ').map((line) => colors.dim(line)),
+    ...twinLinesOf(run, finding.evidence[0], look),
     ...curlLines(run, finding.evidence[0], look, '   '),
     '',
   ];
+}
+
+/** What was changed in a request that had been accepted. */
+function twinLinesOf(run: CollectedRun, evidence: string | undefined, { width, colors }: Look): readonly string[] {
+  const lines = evidence === undefined ? [] : run.twin(evidence);
+  return lines.flatMap((line) => wrapped(line, width, '   ').map((each) => (line.startsWith('+') ? colors.red(each) : colors.green(each))));
 }
 
 /** The request to send again, as it can be pasted. */

@@ -5,6 +5,8 @@ import type { Judgement } from '../../model/rule.ts';
 /** What has been seen of one requirement so far. It does not grow with the number of exchanges. */
 export interface Tally {
   passed: number;
+  /** Answers that could be judged. */
+  judged: number;
   sites: number;
   readonly findings: Finding[];
   readonly clusters: Set<string>;
@@ -20,7 +22,7 @@ const mostEvidence = 20;
 
 /** A tally of nothing. */
 export function emptyTally(): Tally {
-  return { passed: 0, sites: 0, findings: [], clusters: new Set(), blocked: undefined, problem: undefined, notRun: undefined, evidence: [], durationMs: 0 };
+  return { passed: 0, judged: 0, sites: 0, findings: [], clusters: new Set(), blocked: undefined, problem: undefined, notRun: undefined, evidence: [], durationMs: 0 };
 }
 
 /** Adds one judgement. Of equal root causes the first is kept as the example; all are counted. */
@@ -32,8 +34,10 @@ export function count(tally: Tally, judgement: Judgement, evidence: readonly str
   switch (judgement.kind) {
     case 'pass':
       tally.passed++;
+      tally.judged++;
       return;
     case 'fail':
+      tally.judged++;
       for (const disagreement of judgement.disagreements) {
         tally.sites++;
         if (tally.clusters.has(disagreement.cluster) || tally.findings.length >= mostFindings) continue;
@@ -54,7 +58,7 @@ export function count(tally: Tally, judgement: Judgement, evidence: readonly str
 export function outcomeOf(tally: Tally, decidedBy: 'all' | 'any'): Outcome | undefined {
   const [first, ...rest] = tally.findings;
   if (decidedBy === 'any' && tally.passed > 0) return { kind: 'pass' };
-  if (first) return { kind: 'fail', findings: [first, ...rest], sites: tally.sites };
+  if (first) return { kind: 'fail', findings: [first, ...rest], sites: tally.sites, judged: tally.judged };
   if (tally.problem) return { kind: 'error', problem: tally.problem };
   if (tally.notRun !== undefined) return { kind: 'not-run', because: tally.notRun };
   if (tally.blocked !== undefined) return { kind: 'blocked', because: tally.blocked };

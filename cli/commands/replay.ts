@@ -1,0 +1,92 @@
+import { nearNames, oneOf } from '../../config/near-names.ts';
+import type { Problem, Result } from '../../model/problem.ts';
+import type { RunEvent, RunStarted } from '../../model/run-event.ts';
+import type { Command } from '../command.ts';
+import { findRecord, standardRecord } from '../find-record.ts';
+import type { FlagValues } from '../flags.ts';
+import { judgingFlags } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { printProblems } from '../print-problems.ts';
+
+const mostNamed = 10;
+
+/** Sends one case again, with what it rests on. */
+export const replay: Command = {
+  usage: ['replay <case> [--record <file>] [flags of run]'],
+  about: 'Sends one case of a run again, with its positive control and what supplies its values, and judges it again. Shows both requests, in what they differ, the answers, and every requirement that they decide, then and now. Judges the target of the record, by the flags of that run, unless flags say otherwise. Exits as a run of this case alone does: 0 when all that it decides holds now.',
+  operands: [{ name: 'case', summary: 'id of a case or of a requirement, or a part that only one of them has' }],
+  flags: ['record', ...judgingFlags, 'noColor'],
+  examples: [
+    ['calico-conformance replay getUser/baseline', 'send that request again'],
+    ['calico-conformance replay getUser/baseline --base-url http://127.0.0.1:8080', 'the same on another target'],
+  ],
+  async act({ operands: [asked], flags }, io) {
+    if (asked === undefined) return printProblems([{ code: 'USAGE', what: 'Nothing says which case to send again.', fix: 'For example: calico-conformance replay getUser/baseline' }], io);
+    const before = await recorded(typeof flags.record === 'string' ? flags.record : undefined, io);
+    if (!before.ok) return printProblems(before.problems, io);
+    const found = before.value ? oneNamed(asked, before.value.names) : { ok: true as const, value: asked };
+    if (!found.ok) return printProblems(found.problems, io);
+    const { settle } = await import('../settle.ts');
+    const configuration = await settle({ ...(await flagsOf(before.value?.started, flags)), ...flags }, io);
+    if (!configuration.ok) return printProblems(configuration.problems, io);
+    const { replayCase } = await import('../replay-case.ts');
+    return replayCase(configuration.value, found.value, before.value?.outcomes ?? new Map(), io);
+  },
+};
+
+interface Recorded {
+  readonly started: RunStarted | undefined;
+  readonly names: ReadonlySet<string>;
+  /** Kind of outcome by requirement. */
+  readonly outcomes: ReadonlyMap<string, string>;
+}
+
+/** What the record says; undefined where there is none and none was named. */
+async function recorded(named: string | undefined, io: Io): Promise<Result<Recorded | undefined>> {
+  const record = await findRecord(named ?? standardRecord, io.folder);
+  if (!record.ok) return named === undefined ? { ok: true, value: undefined } : record;
+  const { readRecord } = await import('../read-record.ts');
+  const names = new Set<string>();
+  const outcomes = new Map<string, string>();
+  let started: RunStarted | undefined;
+  const note = (event: RunEvent): void => {
+    if (event.event === 'run-started') started = event;
+    if (event.event === 'case-settled' || event.event === 'case-withheld') names.add(event.case.id);
+    if (event.event === 'requirement-planned') for (const each of [event.requirement.id, ...event.requirement.cases]) names.add(each);
+    if (event.event === 'judged') outcomes.set(event.id, event.outcome.kind);
+  };
+  for await (const event of readRecord(record.value)) note(event);
+  return { ok: true, value: { started, names, outcomes } };
+}
+
+/** The flags that the recorded run was given. */
+async function flagsOf(started: RunStarted | undefined, said: FlagValues): Promise<FlagValues> {
+  if (!started) return {};
+  const { wordsOf } = await import('../reproduce.ts');
+  const { parseCall } = await import('../parse-call.ts');
+  const { run } = await import('./run.ts');
+  const words = wordsOf(started.reproduce).slice(2).filter((word, index) => !(index === 0 && word === 'run'));
+  const call = parseCall('run', run, words);
+  if (!call.ok) return {};
+  const own = Object.fromEntries(Object.entries(call.value.flags).filter(([name]) => (judgingFlags as readonly string[]).includes(name) && name !== 'include' && name !== 'exclude'));
+  // Credentials in header fields were left out of the record, and its three dots must not be sent.
+  const { header, ...rest } = own;
+  return said.header === undefined && Array.isArray(header) ? { ...rest, header: (header as readonly string[]).filter((each) => !each.endsWith(': ...')) } : rest;
+}
+
+function oneNamed(asked: string, names: ReadonlySet<string>): Result<string> {
+  if (names.has(asked)) return { ok: true, value: asked };
+  const all = [...names].filter((name) => name.includes(asked));
+  const cases = all.filter((name) => !name.includes('@'));
+  const [only, ...others] = cases.length > 0 ? cases : all;
+  if (only !== undefined && others.length === 0) return { ok: true, value: only };
+  const problem: Problem = only === undefined
+    ? { code: 'CASE_NOT_FOUND', what: `The record has no case ${JSON.stringify(asked)}.`, fix: `${near(asked, names)}Case ids stand in the reports beside each finding.` }
+    : { code: 'CASE_AMBIGUOUS', what: `${others.length + 1} cases are called like that: ${[only, ...others].slice(0, mostNamed).join(', ')}${others.length >= mostNamed ? ', …' : ''}.`, fix: 'Write more of its id.' };
+  return { ok: false, problems: [problem] };
+}
+
+function near(asked: string, names: ReadonlySet<string>): string {
+  const found = nearNames(asked, [...names]);
+  return found.length === 0 ? '' : `Did you mean ${oneOf(found)}? `;
+}
