@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Case, CaptureKey, RequestDraft, Unprovable } from '../model/case.ts';
+import type { Case, CaptureKey, CapturePlan, RequestDraft, Unprovable } from '../model/case.ts';
 import type { Description, Operation } from '../model/description.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
@@ -51,7 +51,7 @@ export function makePlan(input: PlanInput): Plan {
   }));
   const requirements: Requirement[] = [];
   const withheld = new Map<RequirementId, string>();
-  const captures = capturesOf(description, input.fixtures, input.schemas, input.seed);
+  const captures = withFlowInputs(capturesOf(description, input.fixtures, input.schemas, input.seed), input);
   const sources = new Set(captures.flatMap((capture) => capture.sources.flatMap((source) => (source.kind === 'discovery' ? [source.operationId] : []))));
   const kept = new Map<string, readonly Case[]>();
   let keptCases = 0;
@@ -86,14 +86,14 @@ export function makePlan(input: PlanInput): Plan {
     for (const each of cases) hash.update(canonicalJson(each));
   }
 
-  const flows = input.flows.filter((flow) => profile.flows !== 'none' && covers(profile.flows, flow.permission));
+  const flows = input.flows.filter((flow) => flow.askedFor === true || (profile.flows !== 'none' && covers(profile.flows, flow.permission)));
   const planned: string[] = [];
   const usedKeys = new Set(operations.flatMap((each) => each.captures));
   for (const flow of flows) {
     const own = flowRequirements(flow, description);
     if (own.length === 0) continue;
     planned.push(flow.id);
-    for (const key of flow.needs.captures) usedKeys.add(key);
+    for (const key of [...flow.needs.captures, ...(flow.needs.optional ?? [])]) usedKeys.add(key);
     for (const { requirement, operation } of own) {
       requirements.push(requirement);
       if (!covers(input.permission, flow.permission)) withheld.set(requirement.id, `The permission "${flow.permission}" is not granted (--allow ${flow.permission}).`);
@@ -120,6 +120,15 @@ export function makePlan(input: PlanInput): Plan {
       return kept.get(operationId) ?? (operation && covers(profile.operations, permissionOf(operation)) ? selected(operation).cases : []);
     },
   };
+}
+
+/** What flows ask for and no path does is given by the configuration, or by nobody. */
+function withFlowInputs(captures: readonly CapturePlan[], { flows, fixtures }: PlanInput): readonly CapturePlan[] {
+  const asked = new Set(flows.flatMap(({ needs }) => [...needs.captures, ...(needs.optional ?? [])]));
+  return [...captures, ...[...asked].filter((key) => !captures.some((each) => each.key === key)).map((key): CapturePlan => {
+    const values = fixtures[key] ?? [];
+    return { key, parameter: key.replace(/^disposable:/, ''), sources: values.length > 0 ? [{ kind: 'configuration', values }] : [] };
+  })];
 }
 
 /** Changes when a rule, its level or its clause does; outcomes of runs are comparable while it stays. */

@@ -6,6 +6,11 @@ export class Blocked extends Error {
   override readonly name = 'Blocked';
 }
 
+/** The flow went another way, so there is nothing to judge. */
+export class PassedOver extends Error {
+  override readonly name = 'PassedOver';
+}
+
 /** The step needs another one, which ended like this. */
 export class Hindered extends Error {
   override readonly name = 'Hindered';

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { disappointmentOf } from './expectation.ts';
-import { Blocked, FlowBroken, Hindered, Interrupted, interrupted, Unanswered } from './step-ending.ts';
+import { Blocked, FlowBroken, Hindered, Interrupted, interrupted, PassedOver, Unanswered } from './step-ending.ts';
 
 /** Where a step stood when it ended. */
 export interface StepPlace {
@@ -14,6 +14,7 @@ export interface StepPlace {
 /** How a step ended that threw this. */
 export function outcomeOf(thrown: unknown, { flow, step, exchanges }: StepPlace): Outcome {
   if (thrown instanceof Blocked) return { kind: 'blocked', because: thrown.message };
+  if (thrown instanceof PassedOver) return { kind: 'not-applicable', because: thrown.message };
   if (thrown instanceof Hindered) return thrown.outcome;
   if (thrown instanceof Interrupted) return { kind: 'not-run', because: interrupted };
   if (thrown instanceof Unanswered) {

@@ -4,7 +4,7 @@ import { parseExpression } from './expression.ts';
 /** A word of a condition. */
 export type Token =
   | { readonly kind: 'literal'; readonly value: null | boolean | number | string; readonly at: number }
-  | { readonly kind: 'expression'; readonly expression: Expression; readonly at: number }
+  | { readonly kind: 'expression'; readonly text: string; readonly expression: Expression; readonly at: number }
   /** `.name` after a bracket. */
   | { readonly kind: 'member'; readonly name: string; readonly at: number }
   | { readonly kind: 'sign'; readonly text: string; readonly at: number };
@@ -50,7 +50,7 @@ function tokenAt(text: string, at: number): Found | { readonly why: string } {
 function expressionAt(rest: string, at: number): Found | { readonly why: string } {
   const text = /^\$[^\s()[\]!=<>&|,'"]*/.exec(rest)?.[0] ?? '$';
   const parsed = parseExpression(text);
-  return 'why' in parsed ? parsed : { token: { kind: 'expression', expression: parsed.expression, at }, length: text.length };
+  return 'why' in parsed ? parsed : { token: { kind: 'expression', text, expression: parsed.expression, at }, length: text.length };
 }
 
 function wordAt(rest: string, at: number): Found | { readonly why: string } {

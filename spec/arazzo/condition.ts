@@ -4,7 +4,8 @@ import { tokensOf, type Token } from './condition-tokens.ts';
 /** A condition of the type `simple`, taken apart. */
 export type Condition =
   | { readonly kind: 'literal'; readonly value: null | boolean | number | string }
-  | { readonly kind: 'expression'; readonly expression: Expression; readonly access: Access }
+  /** As it was written, and what it means; what stood in brackets comes after. */
+  | { readonly kind: 'expression'; readonly text: string; readonly expression: Expression; readonly access: Access }
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'and' | 'or'; readonly left: Condition; readonly right: Condition }
   | { readonly kind: 'compare'; readonly sign: Sign; readonly left: Condition; readonly right: Condition };
@@ -78,7 +79,7 @@ function parsed(tokens: readonly Token[]): Condition {
     if (!token) throw new NoCondition('it ends where a value should stand');
     at++;
     if (token.kind === 'literal') return token;
-    if (token.kind === 'expression') return { kind: 'expression', expression: token.expression, access: accesses() };
+    if (token.kind === 'expression') return { kind: 'expression', text: token.text, expression: token.expression, access: accesses() };
     const text = token.kind === 'sign' ? token.text : `.${token.name}`;
     if (text !== '(') throw new NoCondition(`${JSON.stringify(text)} stands at character ${token.at + 1}, where a value should stand`);
     const inner = either();

@@ -12,9 +12,15 @@ import { checkSelector, checkVersion } from './selector.ts';
 /** An assertion, taken apart; its text is kept for those who read why it did not hold. */
 export type Criterion = { readonly text: string } & (
   | { readonly type: 'simple'; readonly condition: Condition }
-  | { readonly type: 'regex'; readonly context: Expression; readonly pattern: SearchPattern }
-  | { readonly type: 'jsonpath'; readonly context: Expression; readonly path: string }
+  | { readonly type: 'regex'; readonly context: Context; readonly pattern: SearchPattern }
+  | { readonly type: 'jsonpath'; readonly context: Context; readonly path: string }
 );
+
+/** What a condition is applied to, as it was written and as it is meant. */
+export interface Context {
+  readonly text: string;
+  readonly expression: Expression;
+}
 
 /** A pattern that is looked for anywhere in a text, in time that grows with the text and no faster. */
 export interface SearchPattern {
@@ -66,11 +72,11 @@ function typeOf(value: JsonObject, pointer: JsonPointer, complain: Complain): Cr
   return undefined;
 }
 
-function readContext(value: JsonObject, pointer: JsonPointer, complain: Complain): Expression | undefined {
+function readContext(value: JsonObject, pointer: JsonPointer, complain: Complain): Context | undefined {
   const text = requiredText(value, 'context', pointer, complain);
   if (text === '') return undefined;
   const parsed = parseExpression(text);
-  if ('expression' in parsed) return parsed.expression;
+  if ('expression' in parsed) return { text, expression: parsed.expression };
   complain(`${pointer}/context`, `The context is no runtime expression: ${parsed.why}.`);
   return undefined;
 }
@@ -87,5 +93,5 @@ function searchPattern(source: string): SearchPattern | { readonly why: string }
 
 /** Every expression in a criterion. */
 export function expressionsInCriterion(criterion: Criterion): readonly Expression[] {
-  return criterion.type === 'simple' ? expressionsInCondition(criterion.condition) : [criterion.context];
+  return criterion.type === 'simple' ? expressionsInCondition(criterion.condition) : [criterion.context.expression];
 }

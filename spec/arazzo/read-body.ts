@@ -6,7 +6,7 @@ import type { Complain } from './fault.ts';
 import { knownFields, objectsOf, optionalText, requiredText } from './fields.ts';
 import { checkSelector, readSelectorType } from './selector.ts';
 import { looksLikeExpression } from './expression.ts';
-import { readTemplate, readText } from './template.ts';
+import { inJson, readTemplate, readText } from './template.ts';
 
 /** Reads a Request Body Object. */
 export function readBody(holder: JsonObject, pointer: JsonPointer, complain: Complain): StepBody | undefined {
@@ -33,7 +33,7 @@ export function readBody(holder: JsonObject, pointer: JsonPointer, complain: Com
 function readPayload(value: Json, contentType: string | undefined, pointer: JsonPointer, complain: Complain): Payload {
   if (typeof value !== 'string' || looksLikeExpression(value)) return { kind: 'value', template: readTemplate(value, pointer, complain) };
   const json = contentType === undefined || isJson(contentType.split(';')[0]?.trim() ?? '') ? parsedJson(value) : undefined;
-  if (json !== undefined && json !== null && typeof json === 'object') return { kind: 'value', template: readTemplate(json, pointer, complain) };
+  if (json !== undefined && json !== null && typeof json === 'object') return { kind: 'value', template: inJson(readTemplate(json, pointer, complain)) };
   return { kind: 'text', template: readText(value, pointer, complain) };
 }
 

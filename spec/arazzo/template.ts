@@ -12,7 +12,11 @@ export type Template =
   /** Keeps the type of what it stands for. */
   | { readonly kind: 'expression'; readonly expression: Expression }
   /** A text with expressions in braces. */
-  | { readonly kind: 'text'; readonly parts: readonly (string | Expression)[] }
+  | {
+      readonly kind: 'text'; readonly parts: readonly (string | Expression)[];
+      /** It stood in JSON that was written as a text, where quotation marks have to be: an object or a list takes their place. */
+      readonly inJson?: true;
+    }
   | { readonly kind: 'selector'; readonly selector: Selector }
   | { readonly kind: 'list'; readonly items: readonly Template[] }
   | { readonly kind: 'object'; readonly members: readonly (readonly [string, Template])[] };
@@ -44,6 +48,16 @@ export function readText(text: string, pointer: JsonPointer, complain: Complain)
     end = index + whole.length;
   }
   return parts.length === 0 ? { kind: 'literal', value: text } : { kind: 'text', parts: [...parts, text.slice(end)] };
+}
+
+/** A template that was written as JSON in a text. */
+export function inJson(template: Template): Template {
+  switch (template.kind) {
+    case 'text': return { ...template, inJson: true };
+    case 'list': return { ...template, items: template.items.map(inJson) };
+    case 'object': return { ...template, members: template.members.map(([name, member]) => [name, inJson(member)]) };
+    default: return template;
+  }
 }
 
 /** Every expression in a template. */
