@@ -13,6 +13,7 @@ import { compileSchemas, type Schemas } from '../spec/schemas.ts';
 import { calicoFlows } from '../suites/calico/flows.ts';
 import { rules } from '../suites/rules.ts';
 import { unknownNames } from './check-names.ts';
+import { loadFlows } from './load-flows.ts';
 import type { Supplies } from './supplies.ts';
 import { version } from './version.ts';
 
@@ -37,10 +38,13 @@ export async function prepare(configuration: Configuration, supplies: Supplies):
   if (!read.ok) return read;
   if (overlays.length > 0 && configuration.description === undefined) return { ok: false, problems: [{ code: 'OVERLAY_WITHOUT_DESCRIPTION', what: 'The built-in contract is judged as it is; an overlay changes another description.', fix: 'Name the description with --description, or leave --overlay out.' }] };
   const description = read.value;
-  const [unknown, ...others] = unknownNames(configuration, description);
+  const own = await loadFlows(configuration.flows, description);
+  if (!own.ok) return own;
+  const flows = [...calicoFlows, ...own.value];
+  const [unknown, ...others] = unknownNames(configuration, description, own.value);
   if (unknown) return { ok: false, problems: [unknown, ...others] };
   const selection = selectBy(configuration.include, configuration.exclude, {
-    operations: description.operations, rules: [...rules, ...calicoFlows].map(({ id }) => id),
+    operations: description.operations, rules: [...rules, ...flows].map(({ id }) => id),
   }, configuration.places);
   if (!selection.ok) return selection;
   const law: LawOptions = { formats: configuration.formats, undeclaredProperties: configuration.undeclaredProperties };
@@ -50,11 +54,11 @@ export async function prepare(configuration: Configuration, supplies: Supplies):
   const [broken, ...more] = configuration.description === undefined ? [] : schemaProblems(description, { request, response });
   if (broken) return { ok: false, problems: [broken, ...more] };
   const plan = makePlan({
-    description, rules, flows: calicoFlows, profile, permission: permissions.at(-1) ?? 'read', law, seed, version,
+    description, rules, flows, profile, permission: permissions.at(-1) ?? 'read', law, seed, version,
     schemas: request,
     expiredCredentials: supplies.expiredCredentials,
     fixtures: { ...configuration.fixtures, ...Object.fromEntries(Object.entries(supplies.disposable).map(([name, values]) => [`disposable:${name}`, values])) },
     ...(selection.value.active && { selects: (requirement) => selection.value.requirement(requirement) }),
   });
-  return { ok: true, value: { configuration, description, rules, flows: calicoFlows, law, schemas: response, selection: selection.value, plan, supplies } };
+  return { ok: true, value: { configuration, description, rules, flows, law, schemas: response, selection: selection.value, plan, supplies } };
 }

@@ -134,18 +134,22 @@ async function run(linked: LinkedWorkflow, taken: readonly TakenInput[], context
 async function walkReported(passage: Passage, context: FlowContext): Promise<void> {
   const { workflow } = passage.linked;
   const visited = new Set<string>();
-  let stopped: StepValue<Next> | undefined;
+  let stopped: { readonly at: Step; readonly value: StepValue<Next> } | undefined;
   const visit = async (step: Step): Promise<Next> => {
     visited.add(step.id);
     const done = await context.step(step.id, () => told(() => runStep(step, passage)));
     if (done.passed) return done.value;
-    stopped = done;
+    stopped = { at: step, value: done };
     return { kind: 'end' };
   };
   const outputs = await walkThrough(passage, visit);
   if (!stopped) context.leave({ inputs: passage.inputs, outputs });
-  for (const { id } of workflow.steps.filter((step) => !visited.has(step.id))) {
-    await context.step(id, async () => (stopped ? stopped.value : context.passOver('The workflow came to its end without this step.')));
+  const end = stopped;
+  for (const [index, { id }] of workflow.steps.entries()) {
+    if (visited.has(id)) continue;
+    // What was jumped over before the failure would not have been run without it either.
+    const waited = end !== undefined && index > workflow.steps.indexOf(end.at);
+    await context.step(id, async () => (waited ? end.value.value : context.passOver('The workflow went another way, without this step.')));
   }
 }
 
