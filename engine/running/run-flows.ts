@@ -35,6 +35,8 @@ export interface FlowsInput {
   /** Switches of steps that can do harm beyond what was handed out. */
   readonly switches: ReadonlySet<string>;
   readonly sender: Sender;
+  /** Puts back what was redacted of what the target handed out. */
+  readonly restore?: (request: WireRequest) => WireRequest;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly say: (event: RunEvent) => void;
@@ -85,12 +87,13 @@ function valuesFor(flow: Flow, input: FlowsInput): ReadonlyMap<CaptureKey, Json>
 }
 
 async function exchangeOf(
-  request: WireRequest, use: CredentialUse, label: Label, { description, credentials, sender }: FlowsInput,
+  request: WireRequest, use: CredentialUse, label: Label, { description, credentials, sender, restore }: FlowsInput,
 ): Promise<Exchange> {
   const operation = operationFor(description, request.method, request.path.split('?')[0] ?? '')?.operation;
   // A path that is no operation's carries the credentials that any operation takes.
   const secured = operation ?? description.operations.find(({ security }) => security.length > 0) ?? { security: [] };
   const parts = credentialParts(description, secured, use, credentials);
-  const wire = 'missing' in parts ? request : withCredentials(request, parts);
+  const own = restore?.(request) ?? request;
+  const wire = 'missing' in parts ? own : withCredentials(own, parts);
   return sender.send(wire, { ...label, ...(operation && { operationId: operation.id }) });
 }

@@ -24,7 +24,7 @@ const known = ['stepId', 'description', ...ways, 'parameters', 'requestBody', 's
 
 /** Reads one Step Object, and puts into it what the workflow says for all. */
 export function readStep(value: JsonObject, pointer: JsonPointer, shared: Shared, document: JsonObject, complain: Complain): Step {
-  knownFields(value, [...known, ...asynchronous], pointer, complain);
+  knownFields(Object.fromEntries(Object.entries(value).filter(([name]) => !asynchronous.includes(name))), known, pointer, complain);
   for (const field of asynchronous) if (value[field] !== undefined) complain(`${pointer}/${field}`, `"${field}" belongs to AsyncAPI, which is not run here.`, 'Name an operation of an OpenAPI description.');
   const id = requiredText(value, 'stepId', pointer, complain);
   const call = readCall(value, pointer, complain);
