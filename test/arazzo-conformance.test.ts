@@ -28,7 +28,7 @@ interface Case {
 }
 
 const home = fileURLToPath(new URL('../spec/arazzo-conformance/', import.meta.url));
-const cases = readdirSync(`${home}cases`).map((name) => ({
+const cases = readdirSync(`${home}cases`).filter((name) => name.endsWith('.arazzo.yaml')).map((name) => ({
   name: name.replace('.arazzo.yaml', ''), file: `${home}cases/${name}`,
   told: (parse(readFileSync(`${home}cases/${name}`, 'utf8')) as { 'x-case': Case })['x-case'],
 }));

@@ -33,7 +33,7 @@ export function readCriteria(holder: JsonObject, name: string, pointer: JsonPoin
 }
 
 function readCriterion(value: JsonObject, pointer: JsonPointer, complain: Complain): Criterion | undefined {
-  knownFields(value, ['context', 'condition', 'type'], pointer, complain);
+  knownFields(value, ['context', 'condition', 'type', 'version'], pointer, complain);
   const text = requiredText(value, 'condition', pointer, complain);
   if (text === '') return undefined;
   const type = typeOf(value, pointer, complain);
@@ -66,6 +66,8 @@ function typeOf(value: JsonObject, pointer: JsonPointer, complain: Complain): Cr
   const { type = 'simple' } = value;
   const name = isObject(type) ? type['type'] : type;
   if (isObject(type)) checkVersion(type, `${pointer}/type`, complain);
+  // Version 1.0 is read by many, its own schema included, so that the version stands beside the type.
+  else if (value['version'] !== undefined) checkVersion({ type, version: value['version'] }, pointer, complain);
   if (name === 'simple' || name === 'regex' || name === 'jsonpath') return name;
   if (name === 'xpath') complain(`${pointer}/type`, 'XPath conditions are not supported, because XML bodies are not taken apart.', 'Use regex, or jsonpath on a JSON body.');
   else complain(`${pointer}/type`, `There is no condition of the type ${JSON.stringify(name ?? null)}.`, 'Known are simple, regex and jsonpath.');
