@@ -134,7 +134,7 @@ function withFlowInputs(captures: readonly CapturePlan[], { flows, fixtures }: P
 /** Changes when a rule, its level or its clause does; outcomes of runs are comparable while it stays. */
 function rulesetDigest(rules: readonly RuleHead[], flows: readonly Flow[], version: string): string {
   const heads = rules.map(({ id, suite, level, summary, clause }) => ({ id, suite, level, summary, clause }));
-  const steps = flows.map(({ id, steps: each }) => ({ id, steps: each }));
+  const steps = flows.map(({ id, steps: each, digest }) => ({ id, steps: each, ...(digest !== undefined && { digest }) }));
   return sha256(canonicalJson({ version, rules: heads, flows: steps }));
 }
 

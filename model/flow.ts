@@ -21,6 +21,8 @@ export interface Flow {
   readonly needs: FlowNeeds;
   /** Judged under every profile, because it was asked for by name. */
   readonly askedFor?: true;
+  /** Of the document that it was made from, where it does not come with the suite. */
+  readonly digest?: string;
   /** In the order in which they run. */
   readonly steps: readonly FlowStep[];
   run(context: FlowContext): Promise<void>;

@@ -116,6 +116,15 @@ describe('--flows runs a document of one\'s own against the target', () => {
     expect(stdout).toContain('Flows: user-of-the-list, assets-of-the-user\n');
   });
 
+  test('the digest of a plan changes with the document', async () => {
+    const plan = async (): Promise<string | undefined> => /Plan ([0-9a-f]+)/.exec((await calico(['plan', '--flows', 'users.arazzo.yaml'], { folder })).stdout)?.[1];
+    const before = await plan();
+    expect(await plan()).toBe(before);
+    await writeFile(join(folder, 'users.arazzo.yaml'), (await readFile(join(folder, 'users.arazzo.yaml'), 'utf8')).replace('$statusCode == 200', '$statusCode == 201'));
+    expect(await plan()).not.toBe(before);
+    expect(before).toMatch(/^[0-9a-f]{12}$/);
+  });
+
   test('a document that is wrong stops the run before anything is sent', async () => {
     for (const file of ['wrong.arazzo.yaml', 'unknown-operation.arazzo.yaml', 'gone.arazzo.yaml']) {
       const ended = await run(honest, file);

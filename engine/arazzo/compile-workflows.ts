@@ -5,7 +5,7 @@ import type { Flow, FlowContext, FlowStep, OperationRef, StepValue } from '../..
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Permission } from '../../model/profile.ts';
 import type { Problem, Result } from '../../model/problem.ts';
-import type { Step } from '../../spec/arazzo/document.ts';
+import type { Step, Workflow } from '../../spec/arazzo/document.ts';
 import type { WorkflowSeen } from '../../spec/arazzo/evaluate/scope.ts';
 import { declaredInputs, type DeclaredInput } from '../../spec/arazzo/inputs.ts';
 import type { ArazzoSet } from '../../spec/arazzo/read-set.ts';
@@ -24,7 +24,7 @@ const clause = { title: 'Arazzo 1.0.1, Step Object', url: 'https://spec.openapis
 export function compileWorkflows(set: ArazzoSet, description: Description): Result<readonly Flow[]> {
   const linked = linkWorkflows(set, description);
   if (!linked.ok) return linked;
-  const inOrder = ordered(runnable(linked.value));
+  const inOrder = ordered(runnable(linked.value), set.digest);
   const unrunnable = inOrder.filter(({ flow }) => Object.keys(flow.needs.operations).length === 0);
   const [first, ...rest] = unrunnable.map(({ flow, entry }): Problem => ({ code: 'ARAZZO_INVALID', what: `The workflow ${JSON.stringify(flow.id)} calls no operation at all.`, where: entry.document.place(entry.workflow.pointer), fix: 'Nothing of it could be judged.' }));
   return first ? { ok: false, problems: [first, ...rest] } : { ok: true, value: inOrder.map(({ flow }) => flow) };
@@ -41,7 +41,7 @@ function runnable(all: readonly LinkedWorkflow[]): readonly LinkedWorkflow[] {
   return own.length > 0 ? [...new Set([...needed, ...own])] : all;
 }
 
-function ordered(all: readonly LinkedWorkflow[]): readonly { readonly flow: Flow; readonly entry: LinkedWorkflow }[] {
+function ordered(all: readonly LinkedWorkflow[], digest: string): readonly { readonly flow: Flow; readonly entry: LinkedWorkflow }[] {
   const done = new Set<LinkedWorkflow>();
   const visit = (each: LinkedWorkflow): void => {
     if (done.has(each)) return;
@@ -52,10 +52,10 @@ function ordered(all: readonly LinkedWorkflow[]): readonly { readonly flow: Flow
     done.add(each);
   };
   for (const each of all) visit(each);
-  return [...done].map((entry) => ({ entry, flow: flowOf(entry) }));
+  return [...done].map((entry) => ({ entry, flow: flowOf(entry, digest) }));
 }
 
-function flowOf(linked: LinkedWorkflow): Flow {
+function flowOf(linked: LinkedWorkflow, digest: string): Flow {
   const { workflow, document } = linked;
   const operations = operationsOf(linked, new Set());
   const { inputs } = declaredInputs(document.document, workflow.inputs);
@@ -63,7 +63,7 @@ function flowOf(linked: LinkedWorkflow): Flow {
   return {
     id: workflow.id,
     title: oneSentence(workflow.summary ?? workflow.description ?? workflow.id),
-    suite: 'flows', level: 'MUST', clause, provenance: 'documented', askedFor: true,
+    suite: 'flows', level: 'MUST', clause, provenance: 'documented', askedFor: true, digest,
     permission: strongest(operations),
     needs: {
       operations: Object.fromEntries(operations.map((operation): readonly [string, OperationRef] => [operation.id, { method: operation.method, path: operation.path }])),
@@ -169,10 +169,10 @@ function whyNot({ workflow, workflowOf }: LinkedWorkflow, context: FlowContext):
 }
 
 /** What workflows of the document have left that were run before. */
-function earlier({ document }: LinkedWorkflow, context: FlowContext): readonly (readonly [string, WorkflowSeen])[] {
-  return document.workflows.flatMap(({ id }) => {
-    const left = context.leftBy(id);
-    return left === undefined ? [] : [[id, left as unknown as WorkflowSeen] as const];
+function earlier({ document }: LinkedWorkflow, context: FlowContext): readonly (readonly [Workflow, WorkflowSeen])[] {
+  return document.workflows.flatMap((workflow) => {
+    const left = context.leftBy(workflow.id);
+    return left === undefined ? [] : [[workflow, left as unknown as WorkflowSeen] as const];
   });
 }
 

@@ -2,7 +2,7 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { SendManner } from '../../model/flow.ts';
 import type { WireRequest } from '../../model/target.ts';
-import type { Step } from '../../spec/arazzo/document.ts';
+import type { Step, Workflow } from '../../spec/arazzo/document.ts';
 import { renderOutputs } from '../../spec/arazzo/evaluate/render.ts';
 import type { RequestSeen, ResponseSeen, Scope, WorkflowSeen } from '../../spec/arazzo/evaluate/scope.ts';
 import type { LinkedWorkflow } from './link.ts';
@@ -24,8 +24,8 @@ export interface Walk {
   runStep(step: Step, passage: Passage): Promise<Next>;
   /** Attempts at steps that are still allowed. */
   left: number;
-  /** Workflows of the document that are complete. */
-  readonly complete: Map<string, WorkflowSeen>;
+  /** Workflows that are complete. */
+  readonly complete: Map<Workflow, WorkflowSeen>;
 }
 
 /** One workflow while it is gone through. */
@@ -71,11 +71,16 @@ export async function walkThrough(passage: Passage, visit: (step: Step) => Promi
     index = next.kind === 'goto' ? workflow.steps.findIndex(({ id }) => id === next.step) : index + 1;
   }
   const outputs = renderOutputs(workflow.outputs, scopeOf(passage));
-  passage.walk.complete.set(workflow.id, { inputs: passage.inputs, outputs });
+  passage.walk.complete.set(workflow, { inputs: passage.inputs, outputs });
   return outputs;
 }
 
 /** What expressions see in a workflow. */
 export function scopeOf({ linked, inputs, steps, walk }: Passage): Scope {
-  return { inputs, steps, workflows: walk.complete, sources: linked.sources, components: linked.components, self: linked.document.url };
+  // Workflows of other documents may have the same names.
+  const workflows = new Map(linked.document.workflows.flatMap((workflow): readonly (readonly [string, WorkflowSeen])[] => {
+    const seen = walk.complete.get(workflow);
+    return seen ? [[workflow.id, seen]] : [];
+  }));
+  return { inputs, steps, workflows, sources: linked.sources, components: linked.components, self: linked.document.url };
 }

@@ -8,6 +8,8 @@ import { workflowsNamedBy } from './workflows-named-by.ts';
 /** An Arazzo document with the others that its workflows call. */
 export interface ArazzoSet {
   readonly main: ArazzoDocument;
+  /** Of the bytes of all of them. */
+  readonly digest: string;
   /** The document that a source description of another one names. */
   documentOf(from: ArazzoDocument, source: string): ArazzoDocument | undefined;
 }
@@ -36,6 +38,7 @@ export async function readArazzoSet(file: string, limits: ReadLimits = {}): Prom
   }
   const set: ArazzoSet = {
     main: main.value,
+    digest: [...documents.values()].map((document) => document.digest).join(' '),
     documentOf: (from, name) => documents.get(urlOf(from.sources.find((source) => source.name === name)?.url ?? '', from.url) ?? ''),
   };
   const [first, ...rest] = [...problems, ...[...documents.values()].flatMap((document) => missingIn(document, set, problems))];
