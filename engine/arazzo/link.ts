@@ -70,8 +70,9 @@ function operationFor(target: OperationTarget, { operations }: Description): Ope
 
 function missingOperation(target: OperationTarget, description: Description, document: ArazzoDocument, pointer: string): Problem {
   const name = target.by === 'id' ? target.operationId : target.at;
+  const near = target.by === 'id' ? description.operations.find(({ id }) => id.toLowerCase() === target.operationId.toLowerCase()) : undefined;
   return {
     code: 'ARAZZO_OPERATION', what: `The description ${description.title} has no operation ${JSON.stringify(name)}.`, where: document.place(pointer),
-    fix: 'Every step is sent to the one target, and judged by its description: name that with --description, or correct the step.',
+    fix: near ? `Did you mean ${JSON.stringify(near.id)}? Names of operations are told apart by case.` : 'Every step is sent to the one target, and judged by its description: name that with --description, or correct the step.',
   };
 }

@@ -37,6 +37,12 @@ function listOf(value: JsonObject, name: string, pointer: JsonPointer, complain:
   return [];
 }
 
+/** A list that says nothing is a list in which something was forgotten. */
+export function notEmpty(value: JsonObject, name: string, pointer: JsonPointer, complain: Complain): void {
+  const found = value[name];
+  if (Array.isArray(found) && found.length === 0) complain(`${pointer}/${name}`, `"${name}" is empty.`, 'Leave it out where it says nothing.');
+}
+
 /** The same for items that are objects. */
 export function objectsOf(value: JsonObject, name: string, pointer: JsonPointer, complain: Complain): readonly (readonly [JsonObject, JsonPointer])[] {
   return listOf(value, name, pointer, complain).flatMap(([item, at]) => {

@@ -112,6 +112,7 @@ const faults: readonly (readonly [name: string, before: string | RegExp, after: 
   ['a retry after a success', 'name: done, type: goto, stepId: put', 'name: done, type: retry', '/workflows/0/steps/1/onSuccess/0/type', /type "retry"/],
   ['a negative retryLimit', 'retryLimit: 3', 'retryLimit: -1', '/workflows/0/failureActions/0/retryLimit', /retryLimit/],
   ['a timeout of nothing', 'timeout: 500', 'timeout: 0', '/workflows/0/steps/2/timeout', /timeout/],
+  ['criteria that are none', '[{ condition: $statusCode == 200 }, {', '[] # {', '/workflows/0/steps/0/successCriteria', /is empty/],
   ['a replacement by no pointer', 'target: /id', 'target: id', '/workflows/0/steps/2/requestBody/replacements/0/target', /no JSON Pointer/],
   ['inputs that are no schema', 'id: { type: string }', 'id: { type: text }', '/workflows/0/inputs', /no JSON Schema/],
   ['inputs that refer to nothing', '{ type: object, properties: { id: { type: string } } }', '{ $ref: "#/components/inputs/x" }', '/workflows/0/inputs', /no JSON Schema/],

@@ -2,7 +2,7 @@ import type { JsonObject, JsonPointer } from '../../model/json.ts';
 import { readCriteria } from './criterion.ts';
 import type { Call, FailureAction, Outputs, Step, StepParameter, SuccessAction } from './document.ts';
 import type { Complain } from './fault.ts';
-import { knownFields, membersOf, optionalText, requiredText, textsOf } from './fields.ts';
+import { knownFields, membersOf, notEmpty, optionalText, requiredText, textsOf } from './fields.ts';
 import { readFailureActions, readSuccessActions } from './read-actions.ts';
 import { readBody } from './read-body.ts';
 import { keyOf, readParameters } from './read-parameters.ts';
@@ -26,6 +26,7 @@ const known = ['stepId', 'description', ...ways, 'parameters', 'requestBody', 's
 export function readStep(value: JsonObject, pointer: JsonPointer, shared: Shared, document: JsonObject, complain: Complain): Step {
   knownFields(Object.fromEntries(Object.entries(value).filter(([name]) => !asynchronous.includes(name))), known, pointer, complain);
   for (const field of asynchronous) if (value[field] !== undefined) complain(`${pointer}/${field}`, `"${field}" belongs to AsyncAPI, which is not run here.`, 'Name an operation of an OpenAPI description.');
+  for (const name of ['successCriteria', 'dependsOn']) notEmpty(value, name, pointer, complain);
   const id = requiredText(value, 'stepId', pointer, complain);
   const call = readCall(value, pointer, complain);
   const calls = call?.kind === 'workflow';
