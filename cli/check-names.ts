@@ -1,12 +1,14 @@
 import type { Configuration } from '../config/configuration.ts';
 import { unknownName } from '../config/near-names.ts';
 import type { Description } from '../model/description.ts';
+import type { Flow } from '../model/flow.ts';
 import type { Problem } from '../model/problem.ts';
 
 /** Names of the configuration that the description does not have: misspelt they would have no effect, and nobody would see it. */
-export function unknownNames({ safeOperations, credentials, fixtures, disposable, places }: Configuration, { operations, securitySchemes }: Description): readonly Problem[] {
+export function unknownNames({ safeOperations, credentials, fixtures, disposable, places }: Configuration, { operations, securitySchemes }: Description, flows: readonly Flow[]): readonly Problem[] {
   const ids = operations.map(({ id }) => id);
-  const parameters = operations.flatMap((operation) => operation.parameters.map(({ name }) => name));
+  const inputs = flows.flatMap(({ needs }) => [...needs.captures, ...(needs.optional ?? [])].map((key) => key.replace(/^disposable:/, '')));
+  const parameters = [...operations.flatMap((operation) => operation.parameters.map(({ name }) => name)), ...inputs];
   const unknown = (code: string, kind: string, names: readonly (readonly [name: string, at: string])[], known: readonly string[]): readonly Problem[] =>
     names.filter(([name]) => !known.includes(name)).map(([name, at]) => {
       const where = places[at];

@@ -8,7 +8,7 @@ export interface Command {
   /** What it does, in a few sentences. */
   readonly about: string;
   /** Names of what stands beside the flags; all may be left out. */
-  readonly operands: readonly { readonly name: string; readonly summary: string }[];
+  readonly operands: readonly { readonly name: string; readonly summary: string; readonly several?: true }[];
   readonly flags: readonly FlagName[];
   /** What to type, and what for. */
   readonly examples: readonly (readonly [command: string, meaning: string])[];

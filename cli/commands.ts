@@ -15,6 +15,7 @@ export const commands = {
   replay: { group: 'Judge', summary: 'send one case of a run again, and judge it again', load: async () => (await import('./commands/replay.ts')).replay },
   baseline: { group: 'Judge', summary: 'let known findings pass for a while, and gate on new ones', load: async () => (await import('./commands/baseline.ts')).baseline },
   requirements: { group: 'Understand', summary: 'list, explain and count what is required', load: async () => (await import('./commands/requirements.ts')).requirements },
+  flows: { group: 'Understand', summary: 'check, list and draw flows', load: async () => (await import('./commands/flows.ts')).flows },
   doctor: { group: 'Set up', summary: 'say what is missing, and what it would unlock', load: async () => (await import('./commands/doctor.ts')).doctor },
   init: { group: 'Set up', summary: 'write a commented configuration', load: async () => (await import('./commands/init.ts')).init },
   serve: { group: 'Set up', summary: 'start the reference backend', load: async () => (await import('./commands/serve.ts')).serve },

@@ -20,6 +20,7 @@ export const flags = {
   baseUrl: { written: '--base-url <url>', group: 'Target', setting: 'baseUrl', summary: 'API to judge; without it, a reference backend inside this package' },
   description: { written: '--description <file|url>', group: 'Target', setting: 'description', summary: 'OpenAPI 3.x or Swagger 2.0; without it, the Calico contract' },
   overlay: { written: '--overlay <file|url>', group: 'Target', setting: 'overlays', repeatable: true, summary: 'OpenAPI Overlay to apply to the description first' },
+  flows: { written: '--flows <file>', group: 'Target', setting: 'flows', repeatable: true, summary: 'Arazzo document whose workflows are run too' },
   tokenEnv: { written: '--token-env <NAME>', group: 'Target', setting: 'tokenEnv', summary: 'environment variable that holds the token' },
   auth: { written: '--auth <SCHEME=NAME>', group: 'Target', repeatable: true, summary: 'credentials of one security scheme, from a variable' },
   header: { written: '--header <"Name: value">', group: 'Target', repeatable: true, summary: 'header field of every request' },
@@ -59,7 +60,7 @@ export type FlagValues = Readonly<Partial<Record<FlagName, string | readonly str
 
 /** Flags that settle what is judged, and how it is sent. */
 export const judgingFlags = [
-  'baseUrl', 'description', 'overlay', 'tokenEnv', 'auth', 'header', 'profile', 'allow', 'include', 'exclude', 'fixture', 'disposable',
+  'baseUrl', 'description', 'overlay', 'flows', 'tokenEnv', 'auth', 'header', 'profile', 'allow', 'include', 'exclude', 'fixture', 'disposable',
   'seed', 'concurrency', 'timeout', 'rate', 'config',
 ] as const satisfies readonly FlagName[];
 

@@ -16,7 +16,7 @@ export function parseCall(name: CommandName, command: Command, words: readonly s
     throw error;
   }
   const extra = parser.args[command.operands.length];
-  if (extra !== undefined) return failed(extraWord(extra, name, command));
+  if (extra !== undefined && command.operands.at(-1)?.several !== true) return failed(extraWord(extra, name, command));
   return { ok: true, value: { operands: parser.args, flags: parser.opts<FlagValues>() } };
 }
 

@@ -16,6 +16,7 @@ import { calicoFlows } from '../suites/calico/flows.ts';
 import { rules } from '../suites/rules.ts';
 import { statefulFlows } from '../suites/stateful/stateful-flows.ts';
 import { unknownNames } from './check-names.ts';
+import { loadFlows } from './load-flows.ts';
 import type { Supplies } from './supplies.ts';
 import { version } from './version.ts';
 
@@ -46,10 +47,13 @@ export async function prepare(configuration: Configuration, supplies: Supplies, 
   if (!read.ok) return read;
   if (overlays.length > 0 && configuration.description === undefined) return { ok: false, problems: [{ code: 'OVERLAY_WITHOUT_DESCRIPTION', what: 'The built-in contract is judged as it is; an overlay changes another description.', fix: 'Name the description with --description, or leave --overlay out.' }] };
   const description = read.value;
-  const [unknown, ...others] = unknownNames(configuration, description);
+  const own = await loadFlows(configuration.flows, description);
+  if (!own.ok) return own;
+  const scripted = [...calicoFlows, ...own.value];
+  const [unknown, ...others] = unknownNames(configuration, description, own.value);
   if (unknown) return { ok: false, problems: [unknown, ...others] };
   const selection = selectBy(configuration.include, configuration.exclude, {
-    operations: description.operations, rules: [...rules, ...calicoFlows].map(({ id }) => id),
+    operations: description.operations, rules: [...rules, ...scripted].map(({ id }) => id),
   }, configuration.places);
   if (!selection.ok) return selection;
   const law: LawOptions = { formats: configuration.formats, undeclaredProperties: configuration.undeclaredProperties };
@@ -58,7 +62,7 @@ export async function prepare(configuration: Configuration, supplies: Supplies, 
   // A test holds the built-in contract; any other description may hold schemas that are none, and the time to say so is now.
   const [broken, ...more] = configuration.description === undefined ? [] : schemaProblems(description, { request, response });
   if (broken) return { ok: false, problems: [broken, ...more] };
-  const flows = [...calicoFlows, ...statefulFlows(description, sampleRequests(description, request, seed))];
+  const flows = [...scripted, ...statefulFlows(description, sampleRequests(description, request, seed))];
   const plan = makePlan({
     description, rules, flows, profile, permission: permissions.at(-1) ?? 'read', law, seed, version,
     schemas: request,

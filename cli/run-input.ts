@@ -25,6 +25,7 @@ export function runInput(prepared: Prepared, target: Target, credentials: Creden
     switches: new Set(target.kind === 'embedded' ? risks : configuration.risks),
     permission: configuration.permissions.at(-1) ?? 'read',
     redact: (exchange) => redactor.redactExchange(exchange),
+    restore: (request) => redactor.restoreRequest(request),
     clock: systemClock, signal,
     concurrency: configuration.concurrency,
     ...(configuration.requestsPerSecond !== undefined && { rate: configuration.requestsPerSecond }),

@@ -47,6 +47,7 @@ export const configurationFile = z.strictObject({
   description: text('a file or a URL').optional()
     .meta({ description: 'OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0 description, a file or a URL. Left out: the Calico Enterprise contract.' }),
   overlays: texts('a file or a URL').optional().meta({ description: 'OpenAPI Overlays (1.0, 1.1) to apply to the description, in order; files or URLs.' }),
+  flows: texts('a file').optional().meta({ description: 'Arazzo documents (1.0, 1.1) whose workflows are run and judged too; files.' }),
   profile: text('the name of a profile').optional()
     .meta({ description: `Which requirements count (default ${defaultProfile}).`, examples: profiles.map(({ id }) => id) }),
   allow: z.union([choice(...permissions, ...risks), z.array(choice(...permissions, ...risks))], { error: `must be one of ${[...permissions, ...risks].join(', ')}` }).optional()

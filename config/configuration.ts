@@ -12,6 +12,8 @@ export interface Configuration {
   readonly description?: string;
   /** Files or URLs, applied in order. */
   readonly overlays: readonly string[];
+  /** Arazzo documents whose workflows are run too. */
+  readonly flows: readonly string[];
   readonly profile: Profile;
   /** The permission given and all that it implies. */
   readonly permissions: readonly Permission[];

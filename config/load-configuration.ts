@@ -73,6 +73,7 @@ function besideFile(settings: Layer, file: string): Layer {
     ...settings,
     ...(settings.description === undefined || /^https?:/i.test(settings.description) ? {} : { description: beside(settings.description) }),
     ...(settings.overlays === undefined ? {} : { overlays: settings.overlays.map((overlay) => (/^https?:/i.test(overlay) ? overlay : beside(overlay))) }),
+    ...(settings.flows === undefined ? {} : { flows: settings.flows.map((flow) => (/^https?:/i.test(flow) ? flow : beside(flow))) }),
     ...(settings.baseline === undefined ? {} : { baseline: beside(settings.baseline) }),
     ...(settings.output === undefined ? {} : { output: beside(settings.output) }),
   };

@@ -49,6 +49,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(settings.description === undefined ? {} : { description: settings.description }),
     overlays: settings.overlays ?? [],
+    flows: settings.flows ?? [],
     profile: profile.value,
     permissions: impliedBy(strongest(settings.allow)),
     risks: risks.filter((risk) => [settings.allow ?? []].flat().includes(risk)),

@@ -26,6 +26,9 @@ ${line('description', description, './openapi.yaml')}
 # OpenAPI Overlays to apply to the description first.
 # overlays: [./overlay.yaml]
 
+# Arazzo documents whose workflows are run and judged too.
+# flows: [./flows.arazzo.yaml]
+
 # Environment variable that holds the token. The token itself does not belong here.
 # tokenEnv: API_TOKEN
 

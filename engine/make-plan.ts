@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Case, CaseId, CaptureKey, Unprovable } from '../model/case.ts';
+import type { Case, CaseId, CaptureKey, CapturePlan, Unprovable } from '../model/case.ts';
 import type { Description, Operation } from '../model/description.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
@@ -54,7 +54,7 @@ export function makePlan(input: PlanInput): Plan {
   }));
   const requirements: Requirement[] = [];
   const withheld = new Map<RequirementId, string>();
-  const captures = capturesOf(description, input.fixtures, input.schemas, input.seed);
+  const captures = withFlowInputs(capturesOf(description, input.fixtures, input.schemas, input.seed), input);
   const sources = new Set(captures.flatMap((capture) => capture.sources.flatMap((source) => (source.kind === 'discovery' ? [source.operationId] : []))));
   for (const operationId of readersFor(input)) sources.add(operationId);
   const kept = new Map<string, readonly Case[]>();
@@ -90,14 +90,14 @@ export function makePlan(input: PlanInput): Plan {
     for (const each of cases) hash.update(canonicalJson(each));
   }
 
-  const flows = input.flows.filter((flow) => profile.flows !== 'none' && covers(profile.flows, flow.permission));
+  const flows = input.flows.filter((flow) => flow.askedFor === true || (profile.flows !== 'none' && covers(profile.flows, flow.permission)));
   const planned: string[] = [];
   const usedKeys = new Set(operations.flatMap((each) => each.captures));
   for (const flow of flows) {
     const own = flowRequirements(flow, description);
     if (own.length === 0) continue;
     planned.push(flow.id);
-    for (const key of flow.needs.captures) usedKeys.add(key);
+    for (const key of [...flow.needs.captures, ...(flow.needs.optional ?? [])]) usedKeys.add(key);
     for (const { requirement, operation } of own) {
       requirements.push(requirement);
       if (!covers(input.permission, flow.permission)) withheld.set(requirement.id, `The permission "${flow.permission}" is not granted (--allow ${flow.permission}).`);
@@ -135,11 +135,20 @@ function readersFor({ selects, flows, profile, permission, description }: PlanIn
   });
 }
 
+/** What flows ask for and no path does is given by the configuration, or by nobody. */
+function withFlowInputs(captures: readonly CapturePlan[], { flows, fixtures }: PlanInput): readonly CapturePlan[] {
+  const asked = new Set(flows.flatMap(({ needs }) => [...needs.captures, ...(needs.optional ?? [])]));
+  return [...captures, ...[...asked].filter((key) => !captures.some((each) => each.key === key)).map((key): CapturePlan => {
+    const values = fixtures[key] ?? [];
+    return { key, parameter: key.replace(/^disposable:/, ''), sources: values.length > 0 ? [{ kind: 'configuration', values }] : [] };
+  })];
+}
+
 /** Changes when a rule, its level or its clause does; outcomes of runs are comparable while it stays. */
 function rulesetDigest(rules: readonly RuleHead[], flows: readonly Flow[], version: string): string {
   const heads = rules.map(({ id, suite, level, summary, clause }) => ({ id, suite, level, summary, clause }));
   // What is derived from a description stands for rules, which are in it already.
-  const steps = flows.map(({ id, steps: each }) => ({ id, steps: each.filter(({ rule }) => rule === undefined) })).filter(({ steps: own }) => own.length > 0);
+  const steps = flows.map(({ id, steps: each, digest }) => ({ id, steps: each.filter(({ rule }) => rule === undefined), ...(digest !== undefined && { digest }) })).filter(({ steps: own }) => own.length > 0);
   return sha256(canonicalJson({ version, rules: heads, flows: steps }));
 }
 

@@ -76,3 +76,32 @@ describe('an exchange', () => {
     expect(redactor.redactExchange(plain).request).toEqual(plain.request);
   });
 });
+
+describe('what the target hands out, and a flow sends back', () => {
+  const answer = (body: string): Exchange => ({ ...exchangeWith('x'), response: { kind: 'response', status: 200, headers: [], body: { text: body, bytes: body.length } } });
+  const login = (redactor: ReturnType<typeof createRedactor>, secret: string): string => {
+    const { response } = redactor.redactExchange(answer(JSON.stringify({ access_token: secret })));
+    return response.kind === 'response' && response.body && 'text' in response.body ? (JSON.parse(response.body.text) as { access_token: string }).access_token : '';
+  };
+  const secret = 'a/b "c"+d=ü';
+
+  test('is put back, as each place writes it, and is a secret there too', () => {
+    const redactor = createRedactor(key);
+    const token = login(redactor, secret);
+    expect(token).toMatch(/^redacted-[0-9a-f]{8}$/);
+    const sent = redactor.restoreRequest({ method: 'POST', path: `/a/${token}?t=${token}`, headers: [['content-type', 'application/json'], ['x-session', `Bearer ${token}`]], body: Buffer.from(JSON.stringify({ note: token })) });
+    expect(sent.path).toBe(`/a/${encodeURIComponent(secret)}?t=${encodeURIComponent(secret)}`);
+    expect(sent.headers[1]).toEqual(['x-session', `Bearer ${secret}`]);
+    expect(JSON.parse(Buffer.from(sent.body ?? []).toString('utf8'))).toEqual({ note: secret });
+    expect(redactor.redactText(`in ${secret} and ${encodeURIComponent(secret)}`)).not.toContain('d=');
+  });
+
+  test('our own credentials and what nobody handed out stay as they are', () => {
+    const redactor = createRedactor(key);
+    redactor.addSecret('our-own-token');
+    const echoed = login(redactor, 'our-own-token');
+    const request = { method: 'GET', path: `/a/${echoed}/redacted-00000000`, headers: [['x-a', redactor.redactText('our-own-token')] as const] };
+    login(redactor, secret);
+    expect(redactor.restoreRequest(request)).toEqual(request);
+  });
+});

@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Exchange, HeaderFields, RecordedBody } from '../model/exchange.ts';
+import type { WireRequest } from '../model/target.ts';
 
 /** Takes secrets out of what is recorded. Equal secrets become equal tokens, so that equality can still be judged. */
 export interface Redactor {
@@ -7,12 +9,18 @@ export interface Redactor {
   addSecret(secret: string): void;
   redactText(text: string): string;
   redactExchange(exchange: Exchange): Exchange;
+  /**
+   * Puts back what the target itself has handed out, such as the token of a login that the next step of a flow brings along:
+   * flows see redacted answers only. Our own credentials are never put back.
+   */
+  restoreRequest(request: WireRequest): WireRequest;
 }
 
 /** Shorter texts are no secrets worth the name, and taking them out everywhere would take out half of everything. */
 const shortest = 6;
 const mostLearned = 100;
 const leastVariety = 5;
+const mostHandedOut = 1_000;
 const secretHeaders = new Set([
   'authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'api-key', 'x-auth-token', 'x-access-token', 'x-csrf-token', 'x-amz-security-token',
 ]);
@@ -86,8 +94,36 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
     }
   };
 
+  const handedOut = new Map<string, string>();
+  const remember = ({ response }: Exchange): void => {
+    if (response.kind === 'failure' || !response.body || !('text' in response.body)) return;
+    for (const [, , , value = ''] of response.body.text.matchAll(jsonMember)) {
+      if (value !== '' && !forms.has(value) && handedOut.size < mostHandedOut) handedOut.set(tokenFor(value), unescaped(value));
+    }
+  };
+  /** What is sent on is a secret from now on, wherever it appears. */
+  const restored = (text: string, written: (secret: string) => string): string => text.replaceAll(/redacted-[0-9a-f]{8}/g, (token) => {
+    const secret = handedOut.get(token);
+    if (secret === undefined) return token;
+    addSecret(secret);
+    return written(secret);
+  });
+
+  const restoreRequest = (request: WireRequest): WireRequest => {
+    if (handedOut.size === 0) return request;
+    const type = request.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+    const inBody = /json/i.test(type) ? (secret: string) => JSON.stringify(secret).slice(1, -1) : /urlencoded/i.test(type) ? encodeURIComponent : (secret: string) => secret;
+    return {
+      ...request,
+      path: restored(request.path, encodeURIComponent),
+      headers: request.headers.map(([name, value]) => [name, restored(value, (secret) => secret)]),
+      ...(request.body && { body: isUtf8(request.body) ? Buffer.from(restored(Buffer.from(request.body).toString('utf8'), inBody)) : request.body }),
+    };
+  };
+
   const redactExchange = (exchange: Exchange): Exchange => {
     learn(exchange.request.body);
+    remember(exchange);
     return {
       ...exchange,
       request: {
@@ -102,7 +138,16 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
     };
   };
 
-  return { addSecret, redactText, redactExchange };
+  return { addSecret, redactText, redactExchange, restoreRequest };
+}
+
+/** A text as it means, from how it stands in JSON. */
+function unescaped(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
 }
 
 /** The forms in which a text appears on a wire or in a record. */

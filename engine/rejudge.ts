@@ -41,6 +41,7 @@ async function rejudgeFlows({ events, flows, description }: RejudgeInput): Promi
   const planned = new Set(events.flatMap((each) => (each.event === 'requirement-planned' ? [each.requirement.id] : [])));
   const exchanges = events.flatMap((each) => (each.event === 'exchange' ? [each.exchange] : []));
   const decisions = new Map<RequirementId, Decision>();
+  const left = new Map<string, Json>();
   for (const flow of flows) {
     const prefix = `${flow.id}/`;
     const captured = new Map<string, Json>(events.flatMap((each) => (each.event === 'captured' && each.key.startsWith(prefix) ? [[each.key.slice(prefix.length), each.value] as const] : [])));
@@ -52,7 +53,7 @@ async function rejudgeFlows({ events, flows, description }: RejudgeInput): Promi
       }
       continue;
     }
-    const results = await replayFlow(flow, exchanges, { captured, switches: new Set(started?.switches ?? []) });
+    const results = await replayFlow(flow, exchanges, { captured, switches: new Set(started?.switches ?? []), left });
     for (const { requirement } of flowRequirements(flow, description)) {
       const result = results.find(({ step }) => requirement.at === `/steps/${step}`);
       if (result && planned.has(requirement.id)) decisions.set(requirement.id, decisionOf(result));

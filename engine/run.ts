@@ -7,7 +7,7 @@ import type { Permission, Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { LawOptions, Rule, SchemaJudge } from '../model/rule.ts';
 import type { RunEvent, RunStarted } from '../model/run-event.ts';
-import type { Target } from '../model/target.ts';
+import type { Target, WireRequest } from '../model/target.ts';
 import type { Clock } from './clock.ts';
 import type { EventChannel } from './event-channel.ts';
 import { eventChannel } from './event-channel.ts';
@@ -45,6 +45,8 @@ export interface RunInput {
   /** The strongest permission granted. */
   readonly permission: Permission;
   readonly redact: (exchange: Exchange) => Exchange;
+  /** Puts back into a request of a flow what the target has handed out and was redacted; by default nothing. */
+  readonly restore?: (request: WireRequest) => WireRequest;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly concurrency: number;

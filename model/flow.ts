@@ -2,8 +2,10 @@ import type { Response, Test } from 'supertest';
 import type { CaptureKey, CredentialUse } from './case.ts';
 import type { HttpMethod, Provenance } from './description.ts';
 import type { Exchange } from './exchange.ts';
+import type { Json } from './json.ts';
 import type { Permission } from './profile.ts';
 import type { Clause, Level, SuiteId } from './requirement.ts';
+import type { WireRequest } from './target.ts';
 
 /** A scripted sequence. What it promises is data, known before the run; how it finds out is `run`. */
 export interface Flow {
@@ -17,6 +19,10 @@ export interface Flow {
   /** What it does to the target. */
   readonly permission: Permission;
   readonly needs: FlowNeeds;
+  /** Judged under every profile, because it was asked for by name. */
+  readonly askedFor?: true;
+  /** Of the document that it was made from, where it does not come with the suite. */
+  readonly digest?: string;
   /** In the order in which they run. */
   readonly steps: readonly FlowStep[];
   run(context: FlowContext): Promise<void>;
@@ -27,6 +33,8 @@ export interface FlowNeeds {
   /** By the name that the flow has for it. A description without one of them does not plan the flow. */
   readonly operations: Readonly<Record<string, OperationRef>>;
   readonly captures: readonly CaptureKey[];
+  /** Values that it takes where they are given, and can do without. */
+  readonly optional?: readonly CaptureKey[];
 }
 
 /** How an operation is looked up in a description; names of path parameters do not matter. */
@@ -53,6 +61,8 @@ export interface FlowStep {
   readonly after?: readonly string[];
   /** Positive control: a step, perhaps a later one, without whose pass this one proves nothing and is blocked. */
   readonly control?: string;
+  /** A flow that goes round may come by it again; it ended as it did the last time. */
+  readonly repeatable?: true;
   /** Runs only where this switch is on, because it can do harm beyond what was handed out. */
   readonly onlyWith?: string;
 }
@@ -67,6 +77,8 @@ export interface FlowContext<
   as(credentials: CredentialUse): FlowApi;
   /** The value found for a capture. */
   value(capture: Capture): string;
+  /** The same as it was found, with its type; undefined for an optional one that nobody gave. */
+  given(capture: Capture): Json | undefined;
   /** A value that may be destroyed: the capture `disposable:NAME`. */
   disposable(name: string): string;
   /** The operation's path with its parameters filled in and percent-encoded. */
@@ -79,9 +91,19 @@ export interface FlowContext<
   again<T>(timing: PollTiming, look: () => Promise<T>): Promise<T>;
   /** Exactly one of these must hold; says which one, and records it. Inside a step only. */
   oneOf<Branch extends string>(branches: Readonly<Record<Branch, () => unknown>>): Promise<Branch>;
+  /** Notes which of several documented ways was taken. Inside a step only. */
+  took(branch: string): void;
+  /** Sends one request as it stands, and gives its exchange, whatever became of it. Inside a step only. */
+  send(request: WireRequest, manner?: SendManner): Promise<Exchange>;
+  /** Waits so many milliseconds. */
+  pause(milliseconds: number): Promise<void>;
+  /** Leaves something for flows that run later. */
+  leave(value: Json): void;
+  /** What an earlier flow has left. */
+  leftBy(flow: string): Json | undefined;
   /** Ends the step as blocked: what it needs is missing, and nothing is known about the target. */
   block(because: string): never;
-  /** Ends the step as not applicable: its occasion did not arise. */
+  /** Ends the step as not applicable: its occasion did not arise, or the flow went another way. */
   inapplicable(because: string): never;
   /** What was really received, beyond what supertest shows of it. */
   received(response: Response): Exchange;
@@ -93,6 +115,14 @@ export interface FlowContext<
 export type FlowApi = Readonly<Record<FlowMethod, (path: string) => Test>>;
 
 export type FlowMethod = 'get' | 'head' | 'options' | 'post' | 'put' | 'patch' | 'delete';
+
+/** How a request of a flow is sent, where it is not as usual. */
+export interface SendManner {
+  /** An answer with the status 429 is given back as it is: the flow has its own way of trying again. */
+  readonly once?: boolean;
+  /** Milliseconds until the request is given up as a timeout. */
+  readonly withinMs?: number;
+}
 
 /** What a step found. */
 export interface StepValue<T> {

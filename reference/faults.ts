@@ -77,7 +77,7 @@ import { wrongShape } from './faults/wrong-shape.ts';
 import { lostBetweenPages } from './faults/lost-between-pages.ts';
 import { shownOnTwoPages } from './faults/shown-on-two-pages.ts';
 import { moreThanAskedFor } from './faults/more-than-asked-for.ts';
-import { statusPassedOver } from './faults/status-passed-over.ts';
+import { statusInapplicable } from './faults/status-passed-over.ts';
 import { anyCursor } from './faults/any-cursor.ts';
 import { showsWhoIsThere } from './faults/shows-who-is-there.ts';
 
@@ -159,7 +159,7 @@ const table: readonly Fault[] = [
   lostBetweenPages,
   shownOnTwoPages,
   moreThanAskedFor,
-  statusPassedOver,
+  statusInapplicable,
   anyCursor,
   showsWhoIsThere,
   takesNobodyForEverybody,

@@ -7,11 +7,9 @@ import type { Outcome } from '../model/outcome.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { readBuiltIn } from '../spec/calico-enterprise.ts';
 import { compileSchemas } from '../spec/schemas.ts';
-import { calicoFlows } from '../suites/calico/flows.ts';
 import { rules } from '../suites/rules.ts';
-import { statefulFlows } from '../suites/stateful/stateful-flows.ts';
-import { sampleRequests } from '../generate/sample-requests.ts';
 import { httpTarget } from '../target/http-target.ts';
+import { allFlows } from '../test/all-flows.ts';
 import { junitIsValid } from '../test/junit-is-valid.ts';
 import type { ReferenceOptions } from './server.ts';
 import { startReference } from './server.ts';
@@ -33,7 +31,7 @@ export interface Judged {
 const description = await theContract();
 const schemas = compileSchemas(description, { direction: 'response' });
 const request = compileSchemas(description, { direction: 'request' });
-const flows = [...calicoFlows, ...statefulFlows(description, sampleRequests(description, request, 1))];
+const flows = allFlows(description);
 const plan = makePlan({
   description, rules, flows, profile: full(), permission: 'destructive', fixtures: { 'disposable:user_id': disposable.user_id }, law,
   seed: 1, expiredCredentials: true, schemas: request, version: '0',

@@ -4,7 +4,7 @@ import type { Json } from '../model/json.ts';
 import { cutText, visibleLine } from './visible-text.ts';
 
 /** One place in which a request differs from its twin; undefined: it is not there. */
-export interface TwinDifference {
+interface TwinDifference {
   /** `method`, `path`, `query limit`, `header accept` or `body /data/0`. */
   readonly where: string;
   readonly twin: string | undefined;
@@ -17,7 +17,7 @@ const longestValue = 120;
 const mostDifferences = 12;
 
 /** In what a request differs from the one that is its positive control. */
-export function twinDifferences(twin: SentRequest, own: SentRequest): readonly TwinDifference[] {
+function twinDifferences(twin: SentRequest, own: SentRequest): readonly TwinDifference[] {
   const [before, after] = [partsOf(twin), partsOf(own)];
   return [...new Set([...before.keys(), ...after.keys()])].filter((where) => before.get(where) !== after.get(where))
     .map((where) => ({ where, twin: before.get(where), own: after.get(where) })).slice(0, mostDifferences);

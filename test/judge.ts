@@ -12,9 +12,9 @@ import { createRedactor } from '../engine/redaction.ts';
 import { run } from '../engine/run.ts';
 import { readBuiltIn } from '../spec/calico-enterprise.ts';
 import { compileSchemas } from '../spec/schemas.ts';
-import { calicoFlows } from '../suites/calico/flows.ts';
 import { rules } from '../suites/rules.ts';
 import { httpTarget } from '../target/http-target.ts';
+import { allFlows } from './all-flows.ts';
 
 /** What a test may set of a run; anything else is as in a run on the embedded backend. */
 export interface Judging {
@@ -61,15 +61,16 @@ export async function judge(judging: Judging): Promise<Judged> {
   };
   const redactor = createRedactor();
   for (const secret of [judging.token, judging.expiredToken]) if (secret !== undefined) redactor.addSecret(secret);
+  const flows = allFlows(description);
   const plan = makePlan({
-    description, rules, flows: calicoFlows, profile, permission: 'destructive', fixtures: Object.fromEntries(Object.entries(disposables).map(([name, values]) => [`disposable:${name}`, values])), law, seed: 1,
+    description, rules, flows, profile, permission: 'destructive', fixtures: Object.fromEntries(Object.entries(disposables).map(([name, values]) => [`disposable:${name}`, values])), law, seed: 1,
     expiredCredentials: judging.expiredToken !== undefined, schemas: compileSchemas(description, { direction: 'request' }), version: '0.0.0',
   });
   const target = httpTarget({ baseUrl: judging.baseUrl, timeoutMs: judging.timeoutMs ?? 10_000, maxBodyBytes: judging.maxBodyBytes ?? 8 * 1024 * 1024, connections: judging.concurrency ?? 8 });
   const events: RunEvent[] = [];
   try {
     for await (const event of run({
-      plan, description, rules, flows: calicoFlows, profile, law, schemas: compileSchemas(description, { direction: 'response' }), target, credentials, disposables,
+      plan, description, rules, flows, profile, law, schemas: compileSchemas(description, { direction: 'response' }), target, credentials, disposables,
       switches: new Set(judging.switches ?? ['collection-delete']), permission: 'destructive', redact: (exchange) => redactor.redactExchange(exchange), clock: systemClock,
       signal: new AbortController().signal, concurrency: judging.concurrency ?? 8,
       started: {

@@ -21,6 +21,7 @@ beforeAll(async () => {
   await symlink(root, join(home.folder, 'node_modules', 'calico-conformance'));
   await symlink(bin, join(home.folder, 'node_modules', '.bin', 'calico-conformance'));
   await copyFile(join(root, 'spec', 'calico-enterprise', 'openapi.yaml'), join(home.folder, 'openapi.yaml'));
+  await copyFile(join(root, 'examples', 'users.arazzo.yaml'), join(home.folder, 'users.arazzo.yaml'));
 });
 afterAll(async () => {
   await served.stop();

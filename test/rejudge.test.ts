@@ -3,7 +3,7 @@ import { rejudge } from '../engine/rejudge.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { startReference } from '../reference/server.ts';
 import { compileSchemas } from '../spec/schemas.ts';
-import { calicoFlows } from '../suites/calico/flows.ts';
+import { allFlows } from './all-flows.ts';
 import { rules } from '../suites/rules.ts';
 import { contract, judge } from './judge.ts';
 
@@ -16,7 +16,7 @@ describe('outcomes are functions of the record alone', () => {
     // What was written and read again, not what is still in memory.
     const events = judged.events.map((event) => JSON.parse(JSON.stringify(event)) as RunEvent);
     const description = await contract();
-    const again = await rejudge({ events, description, rules, flows: calicoFlows, schemas: compileSchemas(description, { direction: 'response' }) });
+    const again = await rejudge({ events, description, rules, flows: allFlows(description), schemas: compileSchemas(description, { direction: 'response' }) });
     for (const [id, outcome] of judged.outcomes) expect([id, again.get(id)?.outcome]).toEqual([id, outcome]);
     expect(again.size).toBe(judged.outcomes.size);
     const branches = judged.events.flatMap((event) => (event.event === 'judged' && event.branches ? [[event.id, event.branches] as const] : []));

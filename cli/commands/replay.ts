@@ -3,10 +3,10 @@ import type { Problem, Result } from '../../model/problem.ts';
 import type { RunEvent, RunStarted } from '../../model/run-event.ts';
 import type { Command } from '../command.ts';
 import { findRecord, standardRecord } from '../find-record.ts';
-import type { FlagValues } from '../flags.ts';
 import { judgingFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { printProblems } from '../print-problems.ts';
+import { recordedFlags } from '../recorded-flags.ts';
 
 const mostNamed = 10;
 
@@ -27,7 +27,7 @@ export const replay: Command = {
     const found = before.value ? oneNamed(asked, before.value.names) : { ok: true as const, value: asked };
     if (!found.ok) return printProblems(found.problems, io);
     const { settle } = await import('../settle.ts');
-    const configuration = await settle({ ...(await flagsOf(before.value?.started, flags)), ...flags }, io);
+    const configuration = await settle({ ...(before.value?.started && recordedFlags(before.value.started.reproduce)), ...flags }, io);
     if (!configuration.ok) return printProblems(configuration.problems, io);
     const { replayCase } = await import('../replay-case.ts');
     return replayCase(configuration.value, found.value, before.value?.outcomes ?? new Map(), io);
@@ -57,21 +57,6 @@ async function recorded(named: string | undefined, io: Io): Promise<Result<Recor
   };
   for await (const event of readRecord(record.value)) note(event);
   return { ok: true, value: { started, names, outcomes } };
-}
-
-/** The flags that the recorded run was given. */
-async function flagsOf(started: RunStarted | undefined, said: FlagValues): Promise<FlagValues> {
-  if (!started) return {};
-  const { wordsOf } = await import('../reproduce.ts');
-  const { parseCall } = await import('../parse-call.ts');
-  const { run } = await import('./run.ts');
-  const words = wordsOf(started.reproduce).slice(2).filter((word, index) => !(index === 0 && word === 'run'));
-  const call = parseCall('run', run, words);
-  if (!call.ok) return {};
-  const own = Object.fromEntries(Object.entries(call.value.flags).filter(([name]) => (judgingFlags as readonly string[]).includes(name) && name !== 'include' && name !== 'exclude'));
-  // Credentials in header fields were left out of the record, and its three dots must not be sent.
-  const { header, ...rest } = own;
-  return said.header === undefined && Array.isArray(header) ? { ...rest, header: (header as readonly string[]).filter((each) => !each.endsWith(': ...')) } : rest;
 }
 
 function oneNamed(asked: string, names: ReadonlySet<string>): Result<string> {

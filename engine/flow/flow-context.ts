@@ -12,7 +12,7 @@ import { outcomeOf } from './step-outcome.ts';
 
 /** What a flow is given, and what undoes what it registered. */
 export function createFlowContext(
-  flow: Flow, { captured, sleep, signal }: FlowDependencies, book: StepBook, wire: FlowWire,
+  flow: Flow, { captured, sleep, signal, left = new Map() }: FlowDependencies, book: StepBook, wire: FlowWire,
 ): { readonly context: FlowContext; undo(): Promise<void> } {
   const undoing: (() => Promise<unknown>)[] = [];
 
@@ -60,6 +60,7 @@ export function createFlowContext(
     api: wire.api('owner', running),
     as: (credentials) => wire.api(credentials, running),
     value,
+    given: (key) => captured.get(key),
     disposable: (name) => value(`disposable:${name}`),
     path: (operation, parameters = {}) => {
       const ref = flow.needs.operations[operation];
@@ -75,6 +76,15 @@ export function createFlowContext(
       taken.push(branch);
       return branch;
     },
+    took: (branch) => {
+      book.running().branches.push(branch);
+    },
+    send: (request, manner = {}) => wire.send(request, book.running(), manner),
+    pause,
+    leave: (remains) => {
+      left.set(flow.id, remains);
+    },
+    leftBy: (id) => left.get(id),
     block: (because) => {
       throw new Blocked(because);
     },

@@ -1,5 +1,6 @@
 import type { CaptureKey, CredentialUse } from '../../model/case.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import type { SendManner } from '../../model/flow.ts';
 import type { Json } from '../../model/json.ts';
 import type { WireRequest } from '../../model/target.ts';
 
@@ -9,11 +10,13 @@ export interface FlowDependencies {
    * Adds the credentials, sends, answers for 429 and its retries, redacts and records. Resolves with the exchange as it
    * is recorded, because that is what is judged. A request that got no answer is an exchange too.
    */
-  exchange(request: WireRequest, credentials: CredentialUse, step: { readonly flow: string; readonly step: string }): Promise<Exchange>;
+  exchange(request: WireRequest, credentials: CredentialUse, step: { readonly flow: string; readonly step: string }, manner?: SendManner): Promise<Exchange>;
   readonly captured: ReadonlyMap<CaptureKey, Json>;
   /** The switches that are on (see `FlowStep.onlyWith`). */
   readonly switches: ReadonlySet<string>;
   /** Resolves after so many milliseconds, or at once when the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
   readonly signal: AbortSignal;
+  /** What flows leave for later ones, by flow. Left out: this one is alone. */
+  readonly left?: Map<string, Json>;
 }

@@ -1,6 +1,6 @@
 import type { CredentialUse } from '../../model/case.ts';
 import type { Exchange, ReceivedResponse } from '../../model/exchange.ts';
-import type { FlowApi } from '../../model/flow.ts';
+import type { FlowApi, SendManner } from '../../model/flow.ts';
 import type { WireRequest } from '../../model/target.ts';
 import { flowApi } from './flow-api.ts';
 import type { FlowDependencies } from './flow-dependencies.ts';
@@ -12,6 +12,8 @@ import { Interrupted, Unanswered } from './step-ending.ts';
 export interface FlowWire {
   /** supertest with these credentials; asks for the running step at each request. */
   api(credentials: CredentialUse, running: () => RunningStep): FlowApi;
+  /** Sends a request as it stands, without supertest. Rejects when the run is over. */
+  send(request: WireRequest, running: RunningStep, manner: SendManner): Promise<Exchange>;
   exchange(id: string): Exchange | undefined;
   close(): Promise<void>;
 }
@@ -39,6 +41,14 @@ export async function openFlowWire(flow: string, { exchange, signal }: Pick<Flow
     }
   };
 
+  const send = async (request: WireRequest, step: RunningStep, manner: SendManner): Promise<Exchange> => {
+    if (signal.aborted && !step.cleaning) throw new Interrupted();
+    const done = await exchange(request, 'owner', { flow, step: step.id }, manner);
+    step.exchanges.push(done);
+    if (done.response.kind === 'failure' && done.response.code === 'aborted') throw new Unanswered(done.response);
+    return done;
+  };
+
   const loopback = await openLoopback(forward);
   const bind = await flowApi(loopback);
   let made = 0;
@@ -48,6 +58,7 @@ export async function openFlowWire(flow: string, { exchange, signal }: Pick<Flow
       stamps.set(stamp, { step: running(), credentials });
       return stamp;
     }),
+    send,
     exchange: (id) => exchanges.get(id),
     close: () => loopback.close(),
   };

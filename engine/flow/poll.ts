@@ -20,7 +20,7 @@ export async function pollUntil<T>(
       const last = exchanges.at(-1);
       const found = disappointmentOf(thrown, last);
       if (!found) throw thrown;
-      const pause = Math.max(every, last ? pauseAskedFor(last) : 0);
+      const pause = Math.max(every, (last && pauseAskedFor(last)) ?? 0);
       if (Math.max(slept, elapsed(exchanges)) + pause > within) {
         throw new AssertionError({
           message: `${found.message} Looked ${looks === 1 ? 'once' : `${looks} times`} within ${timing.within}.`, actual: found.received, expected: found.documented,
@@ -38,11 +38,11 @@ function elapsed(exchanges: readonly Exchange[]): number {
   return first && last ? last.startedAt + last.durationMs - first.startedAt : 0;
 }
 
-/** A date is read against the answer's own `Date`: the two clocks need not agree. */
-function pauseAskedFor({ response }: Exchange): number {
-  if (response.kind === 'failure') return 0;
+/** Milliseconds that `Retry-After` asks for. A date is read against the answer's own `Date`: the two clocks need not agree. */
+export function pauseAskedFor({ response }: Pick<Exchange, 'response'>): number | undefined {
+  if (response.kind === 'failure') return undefined;
   const date = Date.parse(response.headers.find(([name]) => name.toLowerCase() === 'date')?.[1] ?? '');
-  return retryAfter(response.headers, Number.isNaN(date) ? new Date(8.64e15) : new Date(date)) ?? 0;
+  return retryAfter(response.headers, Number.isNaN(date) ? new Date(8.64e15) : new Date(date));
 }
 
 /** A duration in milliseconds. */

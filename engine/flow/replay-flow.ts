@@ -11,27 +11,30 @@ import type { StepResult } from './step-result.ts';
 export interface ReplayGround {
   readonly captured: ReadonlyMap<CaptureKey, Json>;
   readonly switches: ReadonlySet<string>;
+  /** What flows leave for later ones, by flow. */
+  readonly left?: Map<string, Json>;
 }
 
 /**
  * Runs a flow against what was recorded instead of a target: nothing is sent, nobody waits, and each step ends as it
  * did. Where the recording ends, the run was over.
  */
-export async function replayFlow(flow: Flow, recorded: readonly Exchange[], { captured, switches }: ReplayGround): Promise<readonly StepResult[]> {
-  const left = recorded.filter(({ step }) => step?.flow === flow.id);
+export async function replayFlow(flow: Flow, recorded: readonly Exchange[], { captured, switches, left }: ReplayGround): Promise<readonly StepResult[]> {
+  const remaining = recorded.filter(({ step }) => step?.flow === flow.id);
   return runFlow(flow, {
     captured,
     switches,
+    ...(left && { left }),
     signal: new AbortController().signal,
     sleep: async () => undefined,
-    async exchange(request, _credentials, { step }) {
+    async exchange(request, _credentials, { step }, manner) {
       let found: Exchange | undefined;
       // What was answered 429 was sent again, and the flow never saw it.
       for (;;) {
-        const index = left.findIndex((exchange) => exchange.step?.step === step && answers(exchange, request));
-        const next = left[index];
-        if (!next || (found && next.attempt !== found.attempt + 1)) break;
-        left.splice(index, 1);
+        const index = remaining.findIndex((exchange) => exchange.step?.step === step && answers(exchange, request));
+        const next = remaining[index];
+        if (!next || (found && (manner?.once === true || next.attempt !== found.attempt + 1))) break;
+        remaining.splice(index, 1);
         found = next;
       }
       if (!found) throw new Interrupted();

@@ -49,7 +49,8 @@ export function createStepBook(flow: Flow, switches: ReadonlySet<string>): StepB
     after ?? flow.steps.slice(0, flow.steps.findIndex((step) => step.id === id)).map((step) => step.id);
 
   const settle = (id: string, outcome: Outcome, running?: RunningStep): void => {
-    settled.set(id, { outcome, exchanges: running?.exchanges ?? [], branches: running?.branches ?? [] });
+    const before = settled.get(id);
+    settled.set(id, { outcome, exchanges: [...(before?.exchanges ?? []), ...(running?.exchanges ?? [])], branches: [...(before?.branches ?? []), ...(running?.branches ?? [])] });
   };
 
   /** What the steps ended with that this one rests on: its positive controls. */
@@ -79,7 +80,7 @@ export function createStepBook(flow: Flow, switches: ReadonlySet<string>): StepB
       const step = steps.get(id);
       if (!step) throw new FlowBroken(`It has no step ${id}; it has: ${[...steps.keys()].join(', ')}.`);
       if (current) throw new FlowBroken(`It began the step ${id} inside the step ${current.id}.`);
-      if (settled.has(id)) throw new FlowBroken(`It ran the step ${id} twice.`);
+      if (settled.has(id) && step.repeatable !== true) throw new FlowBroken(`It ran the step ${id} twice.`);
       if (step.onlyWith !== undefined && !switches.has(step.onlyWith)) {
         // Nobody has declared that the target can bear it, so it does not apply; a verdict does not wait for it.
         return { kind: 'not-applicable', because: `It is tried only where "${step.onlyWith}" is allowed, because it can do harm beyond what was handed out.` };

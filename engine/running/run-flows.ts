@@ -18,7 +18,7 @@ import { covers } from '../permission-of.ts';
 import { candidatesFor, missingCapture } from '../sending/captured-values.ts';
 import type { CredentialSettings } from '../sending/credentials.ts';
 import { credentialParts } from '../sending/credentials.ts';
-import type { Sender } from '../sending/sender.ts';
+import type { Label, Sender } from '../sending/sender.ts';
 import { withCredentials } from './case-runner.ts';
 import type { Disposables } from './disposables.ts';
 
@@ -35,6 +35,8 @@ export interface FlowsInput {
   /** Switches of steps that can do harm beyond what was handed out. */
   readonly switches: ReadonlySet<string>;
   readonly sender: Sender;
+  /** Puts back what was redacted of what the target handed out. */
+  readonly restore?: (request: WireRequest) => WireRequest;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly say: (event: RunEvent) => void;
@@ -43,6 +45,7 @@ export interface FlowsInput {
 /** Runs the flows of a plan one after the other, and gives the decision on each of their steps. */
 export async function runFlows(input: FlowsInput): Promise<ReadonlyMap<RequirementId, Decision>> {
   const decisions = new Map<RequirementId, Decision>();
+  const left = new Map<string, Json>();
   for (const flow of input.flows) {
     if (!covers(input.permission, flow.permission)) continue;
     const promised = flowRequirements(flow, input.description).filter(({ requirement }) => !input.plan.withheld.has(requirement.id));
@@ -60,7 +63,8 @@ export async function runFlows(input: FlowsInput): Promise<ReadonlyMap<Requireme
       switches: input.switches,
       sleep: (milliseconds, signal) => input.clock.sleep(milliseconds, signal),
       signal: input.signal,
-      exchange: (request, use, step) => exchangeOf(request, use, step, input),
+      left,
+      exchange: (request, use, step, manner) => exchangeOf(request, use, { step, ...manner }, input),
     });
     for (const { requirement } of promised) {
       const result = results.find(({ step }) => requirement.at === `/steps/${step}`);
@@ -72,7 +76,7 @@ export async function runFlows(input: FlowsInput): Promise<ReadonlyMap<Requireme
 
 function valuesFor(flow: Flow, input: FlowsInput): ReadonlyMap<CaptureKey, Json> {
   const values = new Map<CaptureKey, Json>();
-  for (const key of flow.needs.captures) {
+  for (const key of [...flow.needs.captures, ...(flow.needs.optional ?? [])]) {
     const plan = input.plan.captures.find((each) => each.key === key);
     const value = key.startsWith('disposable:')
       ? input.disposables.takeForFlow(key)
@@ -83,12 +87,13 @@ function valuesFor(flow: Flow, input: FlowsInput): ReadonlyMap<CaptureKey, Json>
 }
 
 async function exchangeOf(
-  request: WireRequest, use: CredentialUse, step: { readonly flow: string; readonly step: string }, { description, credentials, sender }: FlowsInput,
+  request: WireRequest, use: CredentialUse, label: Label, { description, credentials, sender, restore }: FlowsInput,
 ): Promise<Exchange> {
   const operation = operationFor(description, request.method, request.path.split('?')[0] ?? '')?.operation;
   // A path that is no operation's carries the credentials that any operation takes.
   const secured = operation ?? description.operations.find(({ security }) => security.length > 0) ?? { security: [] };
   const parts = credentialParts(description, secured, use, credentials);
-  const wire = 'missing' in parts ? request : withCredentials(request, parts);
-  return sender.send(wire, { step, ...(operation && { operationId: operation.id }) });
+  const own = restore?.(request) ?? request;
+  const wire = 'missing' in parts ? own : withCredentials(own, parts);
+  return sender.send(wire, { ...label, ...(operation && { operationId: operation.id }) });
 }

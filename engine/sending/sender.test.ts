@@ -86,3 +86,32 @@ test.each([
 ])('Retry-After: %s', (text, expected) => {
   expect(retryAfter([['Retry-After', text]], now)).toBe(expected);
 });
+
+describe('a request with a manner of its own', () => {
+  test('is sent once, also where the answer is 429', async () => {
+    const { sender, exchanges } = senderOver(answering([429, 200], [['retry-after', '2']]), steppedClock());
+    expect((await sender.send(request, { once: true })).response).toMatchObject({ status: 429 });
+    expect(exchanges).toHaveLength(1);
+  });
+
+  /** Answers only when it is told to stop. */
+  const silent: Target = {
+    kind: 'url', baseUrl: 'http://target.example',
+    send: (_, signal) => new Promise((resolve) => {
+      const stop = (): void => resolve({ url: 'http://target.example/', headers: [], response: { kind: 'failure', code: 'aborted', what: 'Interrupted.' }, durationMs: 1 });
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop);
+    }),
+    close: async () => undefined,
+  };
+
+  test('is given up when its time is over, which is no interruption', async () => {
+    const { sender } = senderOver(silent, steppedClock());
+    expect((await sender.send(request, { withinMs: 20 })).response).toEqual({ kind: 'failure', code: 'timeout', what: 'No answer came within 20 ms.' });
+  });
+
+  test('is interrupted with the run all the same', async () => {
+    const sender = createSender({ target: silent, clock: steppedClock(), signal: AbortSignal.abort(), redact: (exchange) => exchange, onExchange: () => undefined });
+    expect((await sender.send(request, { withinMs: 60_000 })).response).toMatchObject({ code: 'aborted' });
+  });
+});

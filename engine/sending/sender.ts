@@ -1,6 +1,6 @@
 import type { CaseId } from '../../model/case.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import type { Target, WireRequest } from '../../model/target.ts';
+import type { Sent, Target, WireRequest } from '../../model/target.ts';
 import type { Clock } from '../clock.ts';
 import { retryAfter } from './retry-after.ts';
 
@@ -11,6 +11,10 @@ export interface Label {
   readonly operationId?: string;
   /** Attempts made for the same case before, with other captured values. */
   readonly earlierAttempts?: number;
+  /** Asked once only, also where the answer is 429. */
+  readonly once?: boolean;
+  /** Milliseconds after which it is given up. */
+  readonly withinMs?: number;
 }
 
 export interface SenderOptions {
@@ -58,11 +62,20 @@ export function createSender({ target, clock, signal, redact, rate, onExchange }
     }
   };
 
+  /** Who gives a request up says so in other words than who ends a run. */
+  const within = async (limit: number | undefined, send: (until: AbortSignal) => Promise<Sent>): Promise<Sent> => {
+    if (limit === undefined) return send(signal);
+    const over = AbortSignal.timeout(limit);
+    const sent = await send(AbortSignal.any([signal, over]));
+    if (sent.response.kind !== 'failure' || sent.response.code !== 'aborted' || signal.aborted) return sent;
+    return { ...sent, response: { ...sent.response, code: 'timeout', what: `No answer came within ${limit} ms.` } };
+  };
+
   const once = async (request: WireRequest, label: Label, attempt: number): Promise<Exchange> => {
     await turn();
     const startedAt = Math.round((clock.now() - start) * 1000) / 1000;
     const id = `x${++sent}`;
-    const { response, ...out } = await target.send(request, signal);
+    const { response, ...out } = await within(label.withinMs, (until) => target.send(request, until));
     const exchange = redact({
       id,
       ...(label.caseId !== undefined && { caseId: label.caseId }),
@@ -92,7 +105,7 @@ export function createSender({ target, clock, signal, redact, rate, onExchange }
           return exchange;
         }
         refusals++;
-        if (attempt === mostAttempts || signal.aborted) return exchange;
+        if (label.once === true || attempt === mostAttempts || signal.aborted) return exchange;
         if (refusals > mostRefusals) {
           spacing = leastSpacing;
           nextStart = Math.min(nextStart, clock.now());

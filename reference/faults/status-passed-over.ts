@@ -2,7 +2,7 @@ import type { Fault } from '../fault.ts';
 import { overlook, withQuery } from '../lies.ts';
 
 /** A backend that passes over the status that users are asked for by. */
-export const statusPassedOver: Fault = {
+export const statusInapplicable: Fault = {
   id: 'status-passed-over',
   lie: 'passes over the status that users are asked for by',
   caughtBy: 'filter-truthful@listUsers#/steps/filter-status',

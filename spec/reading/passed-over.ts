@@ -5,14 +5,14 @@ import { isObject } from '../resolve-reference.ts';
 import type { OperationsRead } from './operations.ts';
 
 /** A kind of thing that is not judged, and the first place of it. */
-export interface PassedOver {
+export interface Inapplicable {
   readonly code: string;
   readonly what: string;
   readonly pointer: JsonPointer;
 }
 
 /** What of a description is not judged, one entry for each kind: nobody is to take silence for a pass. */
-export function passedOver(document: JsonObject, { operations, leftOut, unsent }: OperationsRead): readonly PassedOver[] {
+export function passedOver(document: JsonObject, { operations, leftOut, unsent }: OperationsRead): readonly Inapplicable[] {
   const all = [...operations, ...leftOut];
   const items = below(document, '/paths');
   const having = (pointers: readonly JsonPointer[], ...members: readonly string[]): readonly JsonPointer[] =>
@@ -29,7 +29,7 @@ export function passedOver(document: JsonObject, { operations, leftOut, unsent }
   ];
 }
 
-function noted(code: string, places: readonly JsonPointer[], what: string): readonly PassedOver[] {
+function noted(code: string, places: readonly JsonPointer[], what: string): readonly Inapplicable[] {
   const [pointer] = places;
   return pointer === undefined ? [] : [{ code, what: what.replace('{n}', String(places.length)), pointer }];
 }

@@ -1,0 +1,24 @@
+import type { FlagName, FlagValues } from './flags.ts';
+import { flags, judgingFlags, longName } from './flags.ts';
+
+/** The flags by which a recorded run judged; of what it left out, nothing is wanted again. */
+export function recordedFlags(reproduce: string): FlagValues {
+  const found: Partial<Record<FlagName, string | readonly string[] | boolean>> = {};
+  const words = wordsOf(reproduce);
+  for (let at = 0; at < words.length; at++) {
+    const [written = '', ...rest] = (words[at] ?? '').split('=');
+    const name = judgingFlags.find((each) => longName(each) === written);
+    if (name === undefined || name === 'include' || name === 'exclude') continue;
+    const value = rest.length > 0 ? rest.join('=') : (words[++at] ?? '');
+    // Credentials in header fields were left out of the record, and their three dots must not be sent.
+    if (name === 'header' && value.endsWith(': ...')) continue;
+    const before = found[name];
+    found[name] = 'repeatable' in flags[name] ? [...(Array.isArray(before) ? (before as readonly string[]) : []), value] : value;
+  }
+  return found;
+}
+
+/** The words of a command line as a shell takes them apart. */
+function wordsOf(line: string): readonly string[] {
+  return [...line.matchAll(/(?:[^\s'\\]|\\.|'[^']*')+/g)].map(([word]) => word.replaceAll(/'([^']*)'|\\(.)/g, (_, quoted: string | undefined, escaped: string | undefined) => quoted ?? escaped ?? ''));
+}
