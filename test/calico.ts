@@ -49,5 +49,6 @@ export function golden(words: readonly string[], { code, stdout, stderr }: Ended
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replaceAll(/\bin \d+(\.\d+)? ?(ms|s)\b/g, 'in TIME')
     .replaceAll(/\b[0-9a-f]{64}\b/g, 'DIGEST')
+    .replaceAll(/\bredacted-[0-9a-f]{8}\b/g, 'redacted-DIGEST')
     .replaceAll(/(?<![-\w])(?=[0-9a-f]*\d)[0-9a-f]{12}\b/g, 'DIGEST');
 }

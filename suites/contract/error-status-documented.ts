@@ -1,3 +1,4 @@
+import type { SentRequest } from '../../model/exchange.ts';
 import { clauses } from '../clauses.ts';
 import { defineResponseRule, pass } from '../define-rule.ts';
 
@@ -18,13 +19,19 @@ export const errorStatusDocumented = defineResponseRule({
       conditional: true,
     };
   },
-  judge({ answer, declared, operation }) {
+  judge({ answer, declared, operation, exchange }) {
     if (answer.kind === 'failure') return undefined;
     const { status } = answer;
-    if (!((status >= 300 && status < 500) || status === 503)) return undefined;
+    if (!((status >= 300 && status < 500) || status === 503) || wasAskedFor(status, exchange.request)) return undefined;
     if (declared) return pass;
     return { fail: { operation: operation.id, received: status, documented: [...operation.responses.keys()] } };
   },
   explain: ({ received, documented }) => `Received status ${received}; documented: ${documented.join(', ')}.`,
   cluster: ({ received }) => `status ${received} is not documented`,
 });
+
+/** Who sends a condition asks for its answer (RFC 9110, section 13.1), whatever the description says. */
+function wasAskedFor(status: number, { headers }: SentRequest): boolean {
+  const sent = (...names: readonly string[]): boolean => headers.some(([name]) => names.includes(name.toLowerCase()));
+  return (status === 304 && sent('if-none-match', 'if-modified-since')) || (status === 412 && sent('if-match', 'if-unmodified-since', 'if-none-match'));
+}

@@ -17,7 +17,8 @@ export interface ShopManners {
   readonly createAnswers?: 'body' | 'location-only' | 'accepted' | 'wrapped';
   readonly ids?: 'uuid' | 'number';
   readonly trims?: boolean;
-  readonly refusesUnknownIdsFirst?: boolean;
+  /** Made by a framework for caches: it answers 304, and knows nothing of If-Match. */
+  readonly weakEtags?: boolean;
 }
 
 interface Note { readonly id: string | number; title: string; stars: number; kind: string; readonly seq: number; version: number; deleted?: boolean; readonly visibleAt: number }
@@ -144,7 +145,7 @@ export async function startShop(manners: ShopManners = {}, lie?: ShopLie): Promi
   const oneNote = (method: string, id: string, body: unknown, headers: Readonly<Record<string, string | undefined>>): Reply => {
     const note = notes.get(id);
     if (!isThere(note) || note.branch !== undefined || (note.deleted === true && manners.deletes !== 'marked')) return { status: 404 };
-    const etag = `"${note.version}"`;
+    const etag = `${manners.weakEtags === true ? 'W/' : ''}"${note.version}"`;
     switch (method) {
       case 'GET': {
         if (headers['if-none-match'] === etag && lie !== 'ignores-etag') return { status: 304, headers: { etag } };
@@ -152,7 +153,7 @@ export async function startShop(manners: ShopManners = {}, lie?: ShopLie): Promi
         return { status: 200, body: view(note), headers: { etag } };
       }
       case 'PUT': {
-        if (headers['if-match'] !== undefined && headers['if-match'] !== etag && lie !== 'ignores-if-match') return { status: 412 };
+        if (headers['if-match'] !== undefined && headers['if-match'] !== etag && lie !== 'ignores-if-match' && manners.weakEtags !== true) return { status: 412 };
         if (problemIn(body, false)) {
           const { title } = (body ?? {}) as { title?: unknown };
           if (lie === 'refused-put-changes') Object.assign(note, { title: typeof title === 'string' ? title : 'half', stars: 12_345, kind: note.kind });

@@ -106,7 +106,8 @@ export const etagConditional: LifeStep = {
     if (etag === undefined) return life.context.inapplicable('What is read has no ETag.');
     const again = await send(life, 'read', id, requestFor(life, 'read')).set('if-none-match', etag);
     expectThat(again.status === 304 || (again.status === 200 && fieldOf(again, 'etag') !== etag), `status ${again.status} to GET with If-None-Match: ${etag}, which still holds`, '304');
-    if (!life.resource.replace) return undefined;
+    // If-Match compares strongly (RFC 9110, section 13.1.1): a weak ETag serves caches, and nobody can write under it.
+    if (!life.resource.replace || etag.startsWith('W/')) return undefined;
     const refused = await send(life, 'replace', id, requestFor(life, 'replace')).set('if-match', '"no-such-etag"');
     expectThat(refused.status === 412, `status ${refused.status} to ${methods.replace.toUpperCase()} with an If-Match that does not hold`, '412');
     return undefined;
