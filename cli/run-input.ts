@@ -28,6 +28,7 @@ export function runInput(prepared: Prepared, target: Target, credentials: Creden
     restore: (request) => redactor.restoreRequest(request),
     clock: systemClock, signal,
     concurrency: configuration.concurrency,
+    ...(configuration.minResponseCoverage !== undefined && { minResponseCoverage: configuration.minResponseCoverage }),
     ...(configuration.requestsPerSecond !== undefined && { rate: configuration.requestsPerSecond }),
     started: {
       runId: randomUUID(),

@@ -68,6 +68,7 @@ export const configurationFile = z.strictObject({
     .meta({ description: 'Judge only what matches: /path/glob, METHOD /path, tag:NAME, operationId:NAME, rule:NAME.' }),
   exclude: texts('a filter').optional().meta({ description: 'Leave out what matches, written as in include.' }),
   seed: whole(0, 2 ** 31 - 1).optional().meta({ description: 'Picks the generated values; the same seed sends the same requests (default 1).' }),
+  minResponseCoverage: whole(0, 100).optional().meta({ description: 'Per cent of the documented answers that must have been seen; with less, the verdict is INCOMPLETE (default 0).' }),
   concurrency: whole(1, 256).optional().meta({ description: 'Requests in flight at once (default 8).' }),
   timeout: written(durationPattern, 'a duration with a unit, such as 10s or 500ms').optional()
     .meta({ description: 'How long one answer may take (default 10s).' }),

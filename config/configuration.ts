@@ -29,6 +29,8 @@ export interface Configuration {
   readonly exclude: readonly string[];
   readonly seed: number;
   readonly concurrency: number;
+  /** Per cent of the documented answers that must have been seen. */
+  readonly minResponseCoverage?: number;
   readonly timeoutMs: number;
   readonly requestsPerSecond?: number;
   readonly maxBodyBytes: number;

@@ -62,6 +62,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     seed: settings.seed ?? 1,
     concurrency: settings.concurrency ?? 8,
     timeoutMs,
+    ...(settings.minResponseCoverage === undefined ? {} : { minResponseCoverage: settings.minResponseCoverage }),
     ...(rate === undefined ? {} : { requestsPerSecond: rate }),
     maxBodyBytes: readSize(String(settings.maxBodyBytes ?? '10MB')) ?? 10_000_000,
     output: settings.output ?? 'conformance-report',

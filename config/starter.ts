@@ -64,6 +64,9 @@ allow: read
 # include: [tag:Stats]
 # exclude: [rule:rejects-invalid]
 
+# INCOMPLETE when answers showed less of what the description documents, in per cent.
+# minResponseCoverage: 50
+
 # How requests are sent.
 # concurrency: 8
 # timeout: 10s

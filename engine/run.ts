@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts';
 import type { EventChannel } from './event-channel.ts';
 import { eventChannel } from './event-channel.ts';
 import type { Decision } from './judging/judge.ts';
+import { recordCoverage } from './coverage/response-coverage.ts';
 import { createJudge } from './judging/judge.ts';
 import { caseLedger } from './judging/ledger.ts';
 import { knownFindings } from './known-findings.ts';
@@ -24,7 +25,7 @@ import { createRunCounts } from './run-counts.ts';
 import type { CredentialSettings } from './sending/credentials.ts';
 import { createSender } from './sending/sender.ts';
 import type { Cut } from './verdict.ts';
-import { exitCodeOf, verdictOf } from './verdict.ts';
+import { exitCodeOf, verdictOf, withEnoughSeen } from './verdict.ts';
 
 /** What a run needs beside its plan. */
 export interface RunInput {
@@ -50,6 +51,8 @@ export interface RunInput {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly concurrency: number;
+  /** Per cent of the documented answers that must have been seen; otherwise the run is incomplete. */
+  readonly minResponseCoverage?: number;
   /** Requests per second at most. */
   readonly rate?: number;
   readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed' | 'law' | 'profile' | 'binding' | 'switches'>;
@@ -76,7 +79,10 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const planned = plan.operations.reduce((sum, { cases }) => sum + cases, 0);
   say({ event: 'planned', requirements: plan.requirements.length, cases: planned, captures: plan.captures });
 
-  const judge = createJudge(description, plan.requirements, input.rules, lawContext(description, input.law), input.schemas);
+  const operations = plan.operations.flatMap(({ operationId }) => description.operations.find(({ id }) => id === operationId) ?? []);
+  const judgedOperations = new Set(plan.requirements.flatMap(({ id, operationId }) => (plan.withheld.has(id) ? [] : [operationId])));
+  const coverage = recordCoverage(description, operations.filter(({ id }) => judgedOperations.has(id)));
+  const judge = createJudge(description, plan.requirements, input.rules, lawContext(description, input.law), input.schemas, (view) => coverage.see(view));
   const ledger = caseLedger(judge, say);
   const stop = new AbortController();
   const ended = AbortSignal.any([signal, stop.signal]);
@@ -94,7 +100,6 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
     },
   });
   const runner = createCaseRunner(description, sender, ledger, input.credentials, ended);
-  const operations = plan.operations.flatMap(({ operationId }) => description.operations.find(({ id }) => id === operationId) ?? []);
   for (const operation of operations) judge.open(operation, plan.casesOf(operation.id));
   const flows = input.flows.filter(({ id }) => plan.flows.includes(id));
   const disposables = createDisposables(input.disposables, flows.flatMap(({ needs }) => needs.captures));
@@ -125,7 +130,9 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
     say({ event: 'judged', id: requirement.id, ...decision, binding });
   }
   for (const notice of cut ? [] : known.notices()) say({ event: 'notice', notice });
-  const { verdict, because } = verdictOf(counts.binding, cut);
+  const seen = coverage.coverage();
+  say({ event: 'response-coverage', coverage: seen });
+  const { verdict, because } = withEnoughSeen(verdictOf(counts.binding, cut), seen, input.minResponseCoverage);
   say({
     event: 'run-finished', verdict, because, exitCode: exitCodeOf(verdict, input.started.known !== undefined), counts: counts.all, exchanges: sender.sent,
     interrupted: signal.aborted, finishedAt: clock.date().toISOString(), durationMs: Math.round(clock.now() - startedAt),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OutcomeKind } from '../model/outcome.ts';
 import type { Cut } from './verdict.ts';
-import { exitCodeFor, exitCodeOf, verdictOf } from './verdict.ts';
+import { exitCodeFor, exitCodeOf, verdictOf, withEnoughSeen } from './verdict.ts';
 
 const nothing: Readonly<Record<OutcomeKind, number>> = {
   pass: 0, fail: 0, error: 0, blocked: 0, 'not-run': 0, 'not-applicable': 0, waived: 0, 'stale-waiver': 0,
@@ -38,5 +38,19 @@ describe('the exit code of a run', () => {
   test('accepts waivers only when asked', () => {
     expect(exitCodeOf('CONFORMANT_WITH_WAIVERS', true)).toBe(0);
     expect(exitCodeOf('NON_CONFORMANT', true)).toBe(1);
+  });
+});
+
+describe('too little of the documented answers', () => {
+  const green = { verdict: 'CONFORMANT', because: '' } as const;
+  test.each([
+    [{ seen: 79, total: 100 }, 80, 'INCOMPLETE'], [{ seen: 80, total: 100 }, 80, 'CONFORMANT'], [{ seen: 0, total: 0 }, 100, 'CONFORMANT'], [{ seen: 0, total: 9 }, undefined, 'CONFORMANT'],
+  ] as const)('%j of %s asked for is %s', (extent, least, verdict) => {
+    expect(withEnoughSeen(green, extent, least).verdict).toBe(verdict);
+  });
+
+  test('never hides a worse verdict', () => {
+    const red = { verdict: 'NON_CONFORMANT', because: 'x' } as const;
+    expect(withEnoughSeen(red, { seen: 0, total: 1 }, 100)).toBe(red);
   });
 });

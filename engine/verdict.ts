@@ -1,3 +1,4 @@
+import type { Extent } from '../model/coverage.ts';
 import type { OutcomeKind } from '../model/outcome.ts';
 import type { RunEvent, Verdict } from '../model/run-event.ts';
 
@@ -26,6 +27,13 @@ export function verdictOf(binding: BindingCounts, cut?: Cut): { readonly verdict
   if (binding.pass + binding.waived === 0) return { verdict: 'INCOMPLETE', because: total === 0 ? 'Nothing that must hold was planned.' : 'Nothing that must hold was judged.' };
   if (binding.waived > 0) return { verdict: 'CONFORMANT_WITH_WAIVERS', because: `Every requirement that must hold does, but for ${counted(binding.waived, 'waiver')}.` };
   return { verdict: 'CONFORMANT', because: `All ${counted(binding.pass, 'requirement')} that must hold and apply do.` };
+}
+
+/** What would be green is incomplete where too little of the documented answers was seen. */
+export function withEnoughSeen(reached: ReturnType<typeof verdictOf>, { seen, total }: Extent, leastPerCent = 0): ReturnType<typeof verdictOf> {
+  const perCent = total === 0 ? 100 : (seen / total) * 100;
+  if (perCent >= leastPerCent || !reached.verdict.startsWith('CONFORMANT')) return reached;
+  return { verdict: 'INCOMPLETE', because: `Nothing failed, but of the documented answers ${seen} of ${total} parts were seen (${Math.floor(perCent)} %), and ${leastPerCent} % are asked for.` };
 }
 
 const exitCodes: Readonly<Record<Verdict, number>> = {

@@ -1,4 +1,5 @@
 import type { CapturePlan, SentCase } from './case.ts';
+import type { ResponseCoverage } from './coverage.ts';
 import type { Notice } from './description.ts';
 import type { Exchange } from './exchange.ts';
 import type { Json } from './json.ts';
@@ -8,7 +9,7 @@ import type { Problem } from './problem.ts';
 import type { LawOptions } from './rule.ts';
 import type { Level, Requirement, RequirementId } from './requirement.ts';
 
-/** What a run says, in order: started, planned…, (exchange | case-settled | case-withheld | judged | captured | notice | problem)…, finished. One line of run.ndjson each. */
+/** What a run says, in order: started, planned…, (exchange | case-settled | case-withheld | judged | captured | notice | problem)…, response-coverage, finished. One line of run.ndjson each. */
 export type RunEvent =
   | RunStarted
   | { readonly event: 'requirement-planned'; readonly requirement: Requirement }
@@ -21,6 +22,7 @@ export type RunEvent =
   /** A case that was not sent: for want of something, or because the run ended. */
   | { readonly event: 'case-withheld'; readonly case: SentCase; readonly because: string; readonly kind: 'blocked' | 'not-run' }
   | RequirementJudged
+  | { readonly event: 'response-coverage'; readonly coverage: ResponseCoverage }
   | { readonly event: 'notice'; readonly notice: Notice }
   /** Trouble of ours that belongs to no single requirement. */
   | { readonly event: 'problem'; readonly problem: Problem }

@@ -1,4 +1,5 @@
 import type { CredentialUse } from '../model/case.ts';
+import type { ResponseCoverage } from '../model/coverage.ts';
 import type { Notice } from '../model/description.ts';
 import type { Outcome, OutcomeKind } from '../model/outcome.ts';
 import type { Problem } from '../model/problem.ts';
@@ -24,6 +25,7 @@ export interface CollectedRun {
   readonly rows: readonly JudgedRequirement[];
   readonly notices: readonly Notice[];
   readonly problems: readonly Problem[];
+  readonly coverage?: ResponseCoverage;
   /** Missing when the record is cut off. */
   readonly finished: RunFinished | undefined;
   readonly verdict: Verdict;
@@ -54,6 +56,7 @@ export async function collectRun(events: AsyncIterable<RunEvent>): Promise<Colle
 export function createRunCollector(): RunCollector {
   let started: RunStarted | undefined;
   let finished: RunFinished | undefined;
+  let coverage: ResponseCoverage | undefined;
   const requirements: Requirement[] = [];
   const judged = new Map<string, Omit<JudgedRequirement, 'requirement'>>();
   const notices: Notice[] = [];
@@ -96,6 +99,9 @@ export function createRunCollector(): RunCollector {
       case 'problem':
         problems.push(event.problem);
         break;
+      case 'response-coverage':
+        ({ coverage } = event);
+        break;
       case 'run-finished':
         finished = event;
         break;
@@ -106,7 +112,7 @@ export function createRunCollector(): RunCollector {
   const collected = (): CollectedRun => {
     const rows = requirements.map((requirement): JudgedRequirement => ({ requirement, ...(judged.get(requirement.id) ?? lost(requirement)) }));
     return {
-      started, rows, notices, problems, finished,
+      started, rows, notices, problems, finished, ...(coverage && { coverage }),
       verdict: finished?.verdict ?? 'ERROR',
       because: finished?.because ?? 'The record ends before the run did.',
       counts: countsOf(rows),

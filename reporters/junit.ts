@@ -1,5 +1,7 @@
+import type { Extent } from '../model/coverage.ts';
 import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
 import { collectRun } from './collected-run.ts';
+import { coverageKinds } from './coverage-words.ts';
 import { caseXml, elementOf, seconds } from './junit-case.ts';
 import type { JunitFlavour } from './junit-case.ts';
 import type { Reporter, TellOptions } from './reporter.ts';
@@ -36,10 +38,12 @@ function* xmlOf(run: CollectedRun, flavour: JunitFlavour, { lineOf }: TellOption
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<testsuites name="calico-conformance" tests="${run.rows.length}" failures="${total.failures}" errors="${total.errors}" time="${seconds(total.time)}">\n`;
   let bytes = 0;
-  for (const { name, rows } of suitesOf(run.rows)) {
+  for (const [index, { name, rows }] of suitesOf(run.rows).entries()) {
     const { failures, errors, skipped, time } = tally(rows);
     const timestamp = run.started === undefined ? '' : ` timestamp="${attribute(run.started.startedAt.slice(0, 19))}"`;
     yield `  <testsuite name="${attribute(name)}" tests="${rows.length}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="${seconds(time)}"${timestamp}>\n`;
+    // The format has no place above suites: what is true of the whole run stands in its first one.
+    if (index === 0) yield coverageXml(run);
     for (const row of rows) {
       const text = caseXml(run, row, bytes > longestFile, flavour, lineOf);
       bytes += Buffer.byteLength(text);
@@ -48,6 +52,12 @@ function* xmlOf(run: CollectedRun, flavour: JunitFlavour, { lineOf }: TellOption
     yield '  </testsuite>\n';
   }
   yield '</testsuites>\n';
+}
+
+function coverageXml({ coverage }: CollectedRun): string {
+  if (!coverage) return '';
+  const extents: readonly (readonly [string, Extent])[] = [['response-coverage', coverage], ...coverageKinds.map(([kind]) => [`response-coverage.${kind}`, coverage.kinds[kind]] as const)];
+  return `    <properties>\n${extents.map(([name, { seen, total }]) => `      <property name="${name}" value="${seen}/${total}"/>\n`).join('')}    </properties>\n`;
 }
 
 /** One level of suites: the law and the group of operations that it was held against. */

@@ -1,3 +1,4 @@
+import { coverage } from './coverage.ts';
 import { junit, junitRich } from './junit.ts';
 import { ndjson } from './ndjson.ts';
 import type { Reporter } from './reporter.ts';
@@ -5,4 +6,4 @@ import { summary } from './summary.ts';
 import { terminal } from './terminal.ts';
 
 /** All reporters by id. */
-export const reporters = { terminal, junit, 'junit-rich': junitRich, summary, ndjson } as const satisfies Readonly<Record<string, Reporter>>;
+export const reporters = { terminal, junit, 'junit-rich': junitRich, summary, coverage, ndjson } as const satisfies Readonly<Record<string, Reporter>>;

@@ -3,6 +3,7 @@ import { clustersOf, extentOf, instanceOf, operationsOf } from './clusters.ts';
 import type { Cluster } from './clusters.ts';
 import type { CollectedRun } from './collected-run.ts';
 import { collectRun } from './collected-run.ts';
+import { coverageSentence } from './coverage-words.ts';
 import { countsTable } from './counts-table.ts';
 import { markdownCode, markdownShell, markdownText } from './markdown-text.ts';
 import type { Reporter } from './reporter.ts';
@@ -44,6 +45,7 @@ function* blocksOf(run: CollectedRun): Iterable<string> {
     ].join('\n');
   }
   yield tableOf(run);
+  if (run.coverage && run.coverage.total > 0) yield `${coverageSentence(run.coverage)}\n`;
   const clusters = clustersOf(run);
   if (clusters.length > 0) yield `## Findings (${clusters.length})\n`;
   for (const [index, cluster] of clusters.slice(0, mostFindings).entries()) yield* clusterBlocks(run, cluster, index + 1);

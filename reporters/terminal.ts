@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { RunEvent } from '../model/run-event.ts';
 import { clustersOf } from './clusters.ts';
+import { coverageSentence } from './coverage-words.ts';
 import type { CollectedRun } from './collected-run.ts';
 import { createRunCollector } from './collected-run.ts';
 import { isUnreachable, nextStep } from './next-step.ts';
@@ -59,6 +60,7 @@ function textOf(run: CollectedRun, { quiet = false, color = false, columns = 80,
     ...(quiet || isUnreachable(run) ? [] : reasonLines('Not decided', run, undecidedOf(run), look)),
     ...problemLines(run, look),
     ...(quiet ? [] : tableLines(run, look)),
+    ...(quiet ? [] : coverageLines(run, look)),
     ...verdictLines(run, look),
     ...(quiet ? [] : endLines(run, look)),
   ];
@@ -106,6 +108,11 @@ function tableLines(run: CollectedRun, { width, colors }: Look): readonly string
     ...(empty ? wrapped('n/a: no occasion arose, or no request can prove it; why is in junit.xml', width).map((line) => colors.dim(line)) : []),
     '',
   ];
+}
+
+function coverageLines({ coverage }: CollectedRun, { width, colors }: Look): readonly string[] {
+  if (coverage === undefined || coverage.total === 0) return [];
+  return [...wrapped(visibleLine(coverageSentence(coverage)), width).map((line) => colors.dim(line)), ''];
 }
 
 /** Cells in columns, the first one to the left. */

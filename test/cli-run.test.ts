@@ -200,7 +200,7 @@ describe('report', () => {
 
   test('an unknown format lists the known ones', async () => {
     expect(await calico(['report', '--format', 'junt'], { folder })).toMatchObject({
-      code: 3, stderr: 'problem UNKNOWN_FORMAT: No format is named "junt".\n  Did you mean junit? Known: junit, junit-rich, ndjson, summary, terminal.\n',
+      code: 3, stderr: 'problem UNKNOWN_FORMAT: No format is named "junt".\n  Did you mean junit? Known: coverage, junit, junit-rich, ndjson, summary, terminal.\n',
     });
   });
 

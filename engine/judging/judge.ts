@@ -3,7 +3,7 @@ import type { Description, Operation, Origin } from '../../model/description.ts'
 import type { Exchange } from '../../model/exchange.ts';
 import type { Finding, Outcome } from '../../model/outcome.ts';
 import type { Requirement, RequirementId } from '../../model/requirement.ts';
-import type { CaseRule, Judgement, LawContext, ResponseRule, Rule, SchemaJudge } from '../../model/rule.ts';
+import type { CaseRule, Judgement, LawContext, ResponseRule, ResponseView, Rule, SchemaJudge } from '../../model/rule.ts';
 import { responseFor } from '../../spec/response-for.ts';
 import { requirementId } from '../requirement-id.ts';
 import { responseView } from './response-view.ts';
@@ -50,6 +50,8 @@ interface OperationState {
 /** Judges by these rules what belongs to these requirements. */
 export function createJudge(
   description: Description, requirements: readonly Requirement[], rules: readonly Rule[], context: LawContext, schemas: SchemaJudge,
+  /** Sees every answer beside what the description says of it. */
+  onAnswer: (view: ResponseView) => void = () => undefined,
 ): Judge {
   const operations = new Map(description.operations.map((operation) => [operation.id, operation]));
   const caseRules = rules.filter((rule): rule is CaseRule => rule.kind === 'case');
@@ -118,6 +120,7 @@ export function createJudge(
         if (exchange.response.status >= 200 && exchange.response.status < 300) stats.successes++;
       }
       const view = responseView(operation, exchange, sent, schemas, context.options);
+      onAnswer(view);
       for (const { requirement, rule } of overAnswers.get(operation.id) ?? []) {
         const judgement = guarded(rule.id, () => rule.judge(view, requirement.at));
         if (judgement) count(tallyOf(requirement.id), judgement, [exchange.id], exchange.durationMs);
