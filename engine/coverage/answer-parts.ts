@@ -2,7 +2,7 @@ import type { CoverageKind } from '../../model/coverage.ts';
 import type { Description, Operation } from '../../model/description.ts';
 import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
 import { formatPointer, getAt } from '../../spec/json-pointer.ts';
-import { isObject, pointerOf } from '../../spec/resolve-reference.ts';
+import { isObject, pointerOf, resolve } from '../../spec/resolve-reference.ts';
 
 /** A part of an answer and the place in the bundled document that stands for it. */
 export interface AnswerPart {
@@ -22,7 +22,7 @@ export function* answerParts({ document }: Description, operation: Operation, vi
     for (const media of response.content.values()) {
       yield { ...common, kind: 'media-type', pointer: media.pointer, name: media.range };
       if (media.schema === undefined) continue;
-      for (const part of schemaParts(document, media.schema.pointer, visited)) yield { ...common, ...part };
+      for (const part of schemaParts(document, schemaPointer(document, media.schema.pointer), visited)) yield { ...common, ...part };
     }
   }
 }
@@ -30,6 +30,12 @@ export function* answerParts({ document }: Description, operation: Operation, vi
 /** Responses may share one component; that one operation answers so says nothing of another. */
 export function statusPointer(operation: Operation, key: string): JsonPointer {
   return `${operation.pointer}${formatPointer(['responses', key])}`;
+}
+
+/** Where a schema really stands, when nothing but a reference to it stands here. */
+export function schemaPointer(document: JsonObject, pointer: JsonPointer): JsonPointer {
+  const schema = getAt(document, pointer);
+  return isObject(schema) && typeof schema['$ref'] === 'string' && Object.keys(schema).length === 1 ? (resolve(document, pointer)?.pointer ?? pointer) : pointer;
 }
 
 function* schemaParts(document: JsonObject, start: JsonPointer, visited: Set<JsonPointer>): Iterable<Pick<AnswerPart, 'kind' | 'pointer' | 'name'>> {

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CoverageKind, Extent, ResponseCoverage } from '../../model/coverage.ts';
-import type { Description, Operation } from '../../model/description.ts';
+import type { Description, Operation, SchemaAt } from '../../model/description.ts';
 import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
 import type { ResponseView } from '../../model/rule.ts';
 import { getAt } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/resolve-reference.ts';
-import { answerParts, branchesOf, membersOf, optionalProperties, statusPointer, subschemas } from './answer-parts.ts';
+import { answerParts, branchesOf, membersOf, optionalProperties, schemaPointer, statusPointer, subschemas } from './answer-parts.ts';
 import type { AnswerPart, Subschema } from './answer-parts.ts';
 
 /** Remembers which parts of the documented answers were really seen. */
@@ -30,6 +30,12 @@ export function recordCoverage(description: Description, operations: readonly Op
   const unseen = new Set(parts.keys());
   const answers = new Map<string, number>();
   const shapes = new Map<JsonPointer, Shape | undefined>();
+  const starts = new WeakMap<SchemaAt, JsonPointer>();
+  const startOf = (schema: SchemaAt): JsonPointer => {
+    const start = starts.get(schema) ?? schemaPointer(document, schema.pointer);
+    starts.set(schema, start);
+    return start;
+  };
   const shapeAt = (pointer: JsonPointer): Shape | undefined => {
     if (!shapes.has(pointer)) shapes.set(pointer, shapeOf(document, pointer));
     return shapes.get(pointer);
@@ -48,7 +54,7 @@ export function recordCoverage(description: Description, operations: readonly Op
       unseen.delete(mediaType.pointer);
       if (mediaType.schema === undefined || body.kind !== 'json') return;
       const holds = (pointer: JsonPointer, value: Json): boolean => schemas.errors(pointer, value).length === 0;
-      lookAt(mediaType.schema.pointer, body.value, { unseen, shapeAt, holds, left: mostValues });
+      lookAt(startOf(mediaType.schema), body.value, { unseen, shapeAt, holds, left: mostValues });
     },
 
     coverage() {
