@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from 'tsdown';
+import { rawText } from './scripts/raw-text.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const shared: UserConfig = { format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false, logLevel: 'warn' };
@@ -9,6 +10,9 @@ const shared: UserConfig = { format: 'esm', platform: 'node', target: 'node20.19
  * of npx then waits for few and small packages.
  */
 export default defineConfig([
-  { ...shared, entry: { 'cli/main': 'cli/main.ts', index: 'index.ts' }, dts: false, deps: { onlyBundle: false }, plugins: [thirdPartyNotices()] },
-  { ...shared, entry: { index: 'index.ts' }, dts: { emitDtsOnly: true }, clean: false },
+  { ...shared, entry: { 'cli/main': 'cli/main.ts', 'cli/dredd-process': 'cli/dredd-process.ts', 'cli/container-guard': 'cli/container-guard.ts', 'cli/hooks-thread': 'cli/code-flows/hooks-thread.ts', index: 'index.ts', flows: 'flows.ts', vitest: 'vitest.ts' }, dts: false, deps: { onlyBundle: false }, plugins: [rawText(), thirdPartyNotices()] },
+  { ...shared, entry: { index: 'index.ts' }, dts: { emitDtsOnly: true }, clean: false, plugins: [rawText()] },
+  // By itself, so that its types need no others: who writes a flow need not install those of supertest.
+  { ...shared, entry: { vitest: 'vitest.ts' }, dts: { emitDtsOnly: true }, clean: false, plugins: [rawText()] },
+  { ...shared, entry: { flows: 'flows.ts' }, dts: { emitDtsOnly: true }, clean: false, plugins: [rawText()] },
 ]);

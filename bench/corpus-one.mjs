@@ -14,7 +14,7 @@ try {
     const description = read.value;
     const options = {
       description, rules, flows: [], profile: profiles.find(({ id }) => id === 'full'), permission: 'destructive', fixtures: {}, law: { formats: 'assert', undeclaredProperties: 'off' },
-      seed: 1, expiredCredentials: false, version: '0',
+      seed: 1, actors: [], version: '0',
     };
     const plan = makePlan({ ...options, schemas: compileSchemas(description, { direction: 'request' }) });
     result.planSeconds = (performance.now() - start) / 1000 - result.readSeconds;

@@ -12,7 +12,7 @@ export async function planned(file) {
   const description = read.value;
   const profile = profiles.find(({ id }) => id === 'full');
   const plan = makePlan({
-    description, rules, flows: [], profile, permission: 'destructive', fixtures: {}, law, seed: 1, expiredCredentials: false,
+    description, rules, flows: [], profile, permission: 'destructive', fixtures: {}, law, seed: 1, actors: [],
     schemas: compileSchemas(description, { direction: 'request' }), version: '0',
   });
   return { description, profile, plan, schemas: compileSchemas(description, { direction: 'response' }) };
@@ -26,7 +26,7 @@ export async function judged({ description, profile, plan, schemas }, { baseUrl,
   let last;
   for await (const event of run({
     plan, description, rules, flows: [], profile, law, schemas, target,
-    credentials: { token, schemes: {}, headers: [] }, disposables: {}, switches: new Set(), permission: 'destructive',
+    credentials: { token, schemes: {}, headers: [], others: {} }, disposables: {}, switches: new Set(), permission: 'destructive',
     redact: (exchange) => redactor.redactExchange(exchange), clock: systemClock, signal: new AbortController().signal, concurrency,
     started: { runId: 'bench', suite: { name: 'calico-conformance', version: '0', rulesetDigest: plan.rulesetDigest }, description: {}, target: { kind: 'url', baseUrl }, permissions: [], reproduce: '', node: process.version },
   })) {

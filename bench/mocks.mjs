@@ -45,7 +45,7 @@ async function judge(name, document, description, { baseUrl, credentials }) {
   const requests = compileSchemas(description, { direction: 'request' });
   const fixtures = fixturesFor(description);
   const disposables = Object.fromEntries(Object.entries(fixtures).flatMap(([key, values]) => (key.startsWith('disposable:') ? [[key.slice('disposable:'.length), values]] : [])));
-  const plan = makePlan({ description, rules, flows: [], profile, permission: 'destructive', fixtures, law, seed: 1, expiredCredentials: false, schemas: requests, version: '0' });
+  const plan = makePlan({ description, rules, flows: [], profile, permission: 'destructive', fixtures, law, seed: 1, actors: [], schemas: requests, version: '0' });
   const target = httpTarget({ baseUrl, timeoutMs: 10_000, maxBodyBytes: 8 * 1024 * 1024, connections: 8 });
   const exchanges = new Map();
   const judged = [];

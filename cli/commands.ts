@@ -2,7 +2,7 @@ import type { Command } from './command.ts';
 
 interface Entry {
   readonly summary: string;
-  readonly group: 'Judge' | 'Understand' | 'Set up';
+  readonly group: 'Judge' | 'Understand' | 'Certify' | 'Set up';
   /** Commands are loaded one at a time, so that each starts fast. */
   load(): Promise<Command>;
 }
@@ -12,10 +12,17 @@ export const commands = {
   run: { group: 'Judge', summary: 'judge an API (the default)', load: async () => (await import('./commands/run.ts')).run },
   plan: { group: 'Judge', summary: 'say what would be sent, and send nothing', load: async () => (await import('./commands/plan.ts')).plan },
   report: { group: 'Judge', summary: 'render a saved run again', load: async () => (await import('./commands/report.ts')).report },
+  rejudge: { group: 'Judge', summary: 'judge the recorded answers of a run again', load: async () => (await import('./commands/rejudge.ts')).rejudge },
   replay: { group: 'Judge', summary: 'send one case of a run again, and judge it again', load: async () => (await import('./commands/replay.ts')).replay },
+  cleanup: { group: 'Judge', summary: 'take away what a killed run has left on the target', load: async () => (await import('./commands/cleanup.ts')).cleanup },
   baseline: { group: 'Judge', summary: 'let known findings pass for a while, and gate on new ones', load: async () => (await import('./commands/baseline.ts')).baseline },
+  selftest: { group: 'Judge', summary: 'prove what a run would find out, by servers that lie', load: async () => (await import('./commands/selftest.ts')).selftest },
   requirements: { group: 'Understand', summary: 'list, explain and count what is required', load: async () => (await import('./commands/requirements.ts')).requirements },
   flows: { group: 'Understand', summary: 'check, list and draw flows', load: async () => (await import('./commands/flows.ts')).flows },
+  attest: { group: 'Certify', summary: 'sign what a run has shown', load: async () => (await import('./commands/attest.ts')).attest },
+  verify: { group: 'Certify', summary: 'check a bundle, believing nothing of it', load: async () => (await import('./commands/verify.ts')).verify },
+  challenge: { group: 'Certify', summary: 'make a challenge for a run', load: async () => (await import('./commands/challenge.ts')).challenge },
+  keys: { group: 'Certify', summary: 'make keys to sign with', load: async () => (await import('./commands/keys.ts')).keys },
   doctor: { group: 'Set up', summary: 'say what is missing, and what it would unlock', load: async () => (await import('./commands/doctor.ts')).doctor },
   init: { group: 'Set up', summary: 'write a commented configuration', load: async () => (await import('./commands/init.ts')).init },
   serve: { group: 'Set up', summary: 'start the reference backend', load: async () => (await import('./commands/serve.ts')).serve },

@@ -1,5 +1,7 @@
 import { listed } from '../config/near-names.ts';
 import type { CredentialSettings } from '../engine/sending/credentials.ts';
+import type { OtherActor } from '../model/case.ts';
+import { otherActors } from '../model/case.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { visibleLine } from '../reporters/visible-text.ts';
@@ -27,7 +29,7 @@ export interface Advice {
   readonly lines: readonly string[];
 }
 
-/** Reads the events of a harmless run against the plan of the run to come, and against the plan that a token that ran out would allow. */
+/** Reads the events of a harmless run against the plan of the run to come, and against the plan that the tokens of others would allow. */
 export function diagnose(whole: Prepared, fuller: Prepared, credentials: CredentialSettings, events: readonly RunEvent[]): Diagnosis {
   const { configuration, description, plan } = whole;
   const problem = events.find((event) => event.event === 'problem');
@@ -57,7 +59,7 @@ export function diagnose(whole: Prepared, fuller: Prepared, credentials: Credent
       ...captureAdvice(whole, events, reachable),
       ...withheldAdvice(whole),
     ],
-    offers: [...riskAdvice(whole), ...expiredOffer(plan.requirements.length, fuller.plan.requirements.length)],
+    offers: [...riskAdvice(whole), ...actorOffers(whole, fuller, credentials)],
   };
 }
 
@@ -148,8 +150,21 @@ function riskAdvice({ configuration, flows, plan }: Prepared): readonly Advice[]
   });
 }
 
-function expiredOffer(now: number, then: number): readonly Advice[] {
-  return then <= now ? [] : [{ missing: 'A token that has expired would show whether such tokens are refused.', requirements: then - now, lines: ['expired: { tokenEnv: EXPIRED_API_TOKEN }'] }];
+const offerOf: Readonly<Record<OtherActor, { readonly missing: string; readonly line: string }>> = {
+  expired: { missing: 'A token that has expired would show whether such tokens are refused.', line: 'expired: { tokenEnv: EXPIRED_API_TOKEN }' },
+  'other-tenant': { missing: 'A token of another tenant would show whether tenants are kept apart.', line: 'otherTenant: { tokenEnv: OTHER_TENANT_API_TOKEN }' },
+  'read-only': { missing: 'A token that may only read would show whether readers are kept from writing.', line: 'readOnly: { tokenEnv: READ_ONLY_API_TOKEN }' },
+};
+
+/** What each actor would add that is not at hand. */
+function actorOffers(whole: Prepared, fuller: Prepared, credentials: CredentialSettings): readonly Advice[] {
+  const steps = new Map<string, OtherActor | undefined>(fuller.flows.flatMap(({ id, steps: own }) => own.map(({ id: step, rule, actor }) => [`${rule ?? id} /steps/${step}`, actor] as const)));
+  const needs = ({ rule, at }: Requirement): OtherActor | undefined => steps.get(`${rule} ${at}`) ?? otherActors.find((actor) => at === `/security/${actor}`);
+  return otherActors.filter((actor) => credentials.others[actor] === undefined).flatMap((actor) => {
+    const requirements = fuller.plan.requirements.filter((requirement) => needs(requirement) === actor && !fuller.plan.withheld.has(requirement.id)).length;
+    const { missing, line } = offerOf[actor];
+    return requirements === 0 || isEmbedded(whole.configuration) ? [] : [{ missing, requirements, lines: [line] }];
+  });
 }
 
 /** A diagnosis as people read it. */

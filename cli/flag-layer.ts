@@ -1,10 +1,19 @@
 import { checkedLayer, type Layer } from '../config/layers.ts';
+import type { Environment } from '../config/interpolate.ts';
 import { quoted } from '../config/near-names.ts';
 import type { Problem, Result } from '../model/problem.ts';
+import { containerWords } from './container-flags.ts';
 import { flags, longName, type Flag, type FlagName, type FlagValues } from './flags.ts';
 
+/** What the flags come to. */
+export interface FlagSettings {
+  readonly layer: Layer;
+  /** Texts that came out of the environment; they may be secrets. */
+  readonly fromEnvironment: readonly string[];
+}
+
 /** Flags as a layer of the configuration. */
-export function flagLayer(values: FlagValues): Result<Layer> {
+export function flagLayer(values: FlagValues, environment: Environment): Result<FlagSettings> {
   const problems: Problem[] = [];
   const settings: Record<string, unknown> = {};
   const labels: Record<string, string> = {};
@@ -25,14 +34,17 @@ export function flagLayer(values: FlagValues): Result<Layer> {
   const auth = split('auth', '=', 'partnerKey=PARTNER_KEY');
   const fixtures = grouped(split('fixture', '=', 'user_id=a169451c-8525-4352-b8ca-070dd449a1a5'));
   const disposable = grouped(split('disposable', '=', 'user_id=a169451c-8525-4352-b8ca-070dd449a1a5'));
-  const [first, ...rest] = problems;
+  const { container, fromEnvironment, problems: unset } = containerWords(values, environment);
+  const [first, ...rest] = [...problems, ...unset];
   if (first) return { ok: false, problems: [first, ...rest] };
-  return checkedLayer({
+  const checked = checkedLayer({
     ...settings,
     ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
     ...(auth.length > 0 && { auth: Object.fromEntries(auth.map(([scheme, env]) => [scheme, { env }])) }),
+    ...(container && { container }),
     ...((fixtures || disposable) && { fixtures: { ...fixtures, ...(disposable && { disposable }) } }),
-  }, { ...labels, headers: '--header', auth: '--auth', fixtures: '--fixture' });
+  }, { ...labels, headers: '--header', auth: '--auth', fixtures: '--fixture', 'container.port': '--port', 'container.wait': '--wait', 'container.startTimeout': '--start-timeout', 'container.mounts': '--mount' });
+  return checked.ok ? { ok: true, value: { layer: checked.value, fromEnvironment } } : checked;
 }
 
 function listOf(value: FlagValues[FlagName]): readonly string[] {

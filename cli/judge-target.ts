@@ -1,24 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Challenge } from '../certify/challenge.ts';
 import type { Configuration } from '../config/configuration.ts';
+import type { FurtherReport } from '../config/further-reports.ts';
 import { listed } from '../config/near-names.ts';
 import { eventChannel } from '../engine/event-channel.ts';
-import { run } from '../engine/run.ts';
+import type { Redactor } from '../engine/redaction.ts';
+import { run, type RunInput } from '../engine/run.ts';
 import { exitCodeFor } from '../engine/verdict.ts';
 import type { KnownFinding } from '../model/known-finding.ts';
 import type { Problem, Result } from '../model/problem.ts';
-import type { RunEvent } from '../model/run-event.ts';
+import type { RunEvent, RunStarted } from '../model/run-event.ts';
 import { reporters } from '../reporters/reporters.ts';
 import { exitError } from './exit-codes.ts';
 import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
-import { openTarget, type OpenTarget } from './open-target.ts';
+import { openContainerLog } from './container-log-file.ts';
+import { logEvidence, type LogEvidence } from './log-evidence.ts';
+import { notOpened, openTarget, redactorOf, type OpenTarget } from './open-target.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { printProblems } from './print-problems.ts';
 import { readRecord } from './read-record.ts';
 import { openRecord } from './recorder.ts';
-import { prepareFolder, reportFiles, writeWhole, writingProblem } from './report-folder.ts';
-import { runInput } from './run-input.ts';
+import { containerLogFile, furtherFiles, prepareFolder, reportFiles, secondOpinionFile, writeWhole, writingProblem } from './report-folder.ts';
+import { runInput, type Circumstances } from './run-input.ts';
 import { suppliesOf } from './supplies.ts';
 
 /** How a run is told. */
@@ -27,12 +32,18 @@ export interface Telling {
   readonly color: boolean;
 }
 
+/** What a run is to prove to others. */
+export interface Proof {
+  /** File of the bundle, as the user named it. */
+  readonly bundle?: string;
+  readonly challenge?: Challenge;
+}
+
 /** Judges the target that the configuration names, leaves the reports, and resolves with the exit code. */
-export async function judgeTarget(configuration: Configuration, telling: Telling, io: Io): Promise<number> {
-  if (configuration.baseUrl === undefined && configuration.description !== undefined) {
+export async function judgeTarget(configuration: Configuration, telling: Telling, io: Io, proof: Proof = {}): Promise<number> {
+  if (configuration.baseUrl === undefined && !configuration.container && configuration.description !== undefined) {
     return printProblems([await nothingToJudge(configuration)], io);
   }
-  const opened = await openTarget(configuration);
   const { signal, release } = interrupts(io);
   try {
     const prepared = await prepare(configuration, await suppliesOf(configuration));
@@ -42,33 +53,62 @@ export async function judgeTarget(configuration: Configuration, telling: Telling
     const folder = resolve(io.folder, configuration.output);
     const ready = await prepareFolder(folder, configuration.output);
     if (!ready.ok) return printProblems(ready.problems, io);
-    return await judgeInto(folder, prepared.value, known?.value, opened, telling, signal, io);
+    const unfit = proof.bundle === undefined ? undefined : await (await import('./write-bundle.ts')).unbundleable(prepared.value);
+    if (unfit) return printProblems([unfit], io);
+    return await judgeOpened(folder, prepared.value, known?.value, telling, signal, io, proof);
   } finally {
     release();
-    await opened.close();
   }
 }
 
-async function judgeInto(folder: string, prepared: Prepared, known: readonly KnownFinding[] | undefined, { target, credentials }: OpenTarget, telling: Telling, signal: AbortSignal, io: Io): Promise<number> {
+/** Opens the target, and closes it whatever happens. */
+async function judgeOpened(folder: string, prepared: Prepared, known: readonly KnownFinding[] | undefined, telling: Telling, signal: AbortSignal, io: Io, { bundle, challenge }: Proof): Promise<number> {
+  const { configuration } = prepared;
+  const redactor = redactorOf(configuration);
+  const log = configuration.container && openContainerLog(join(folder, containerLogFile));
+  try {
+    const opened = await openTarget(configuration, signal, io, { onLine: (line) => log?.write(line), redact: redactor.redactText });
+    if (!opened.ok) return notOpened(opened.problems, io);
+    try {
+      const judge = (): Promise<number> => judgeInto(folder, prepared, { known, redactor, challenge }, opened.value, telling, signal, io);
+      if (bundle === undefined) return await judge();
+      const { judgeIntoBundle } = await import('./judge-into-bundle.ts');
+      return await judgeIntoBundle(bundle, join(folder, reportFiles.record), prepared, opened.value, judge, io);
+    } finally {
+      await opened.value.close();
+    }
+  } finally {
+    log?.close();
+  }
+}
+
+async function judgeInto(folder: string, prepared: Prepared, given: Circumstances & { readonly redactor: Redactor }, opened: OpenTarget, telling: Telling, signal: AbortSignal, io: Io): Promise<number> {
   const path = join(folder, reportFiles.record);
   const heard = eventChannel<RunEvent>();
   // A reporter that breaks must not take the record with it.
   const told = tell(heard, prepared, telling, io).then(() => undefined, (error: unknown) => ({ error }));
+  const input: RunInput = { ...runInput(prepared, opened, signal, io, given), ...exploring(prepared) };
   let last: RunEvent | undefined;
+  let started: RunStarted | undefined;
+  const evidence = opened.container && logEvidence();
   try {
     const record = openRecord(path);
     try {
-      for await (const event of run(runInput(prepared, target, credentials, signal, io, known))) {
+      const note = (event: RunEvent): void => {
         last = record.write(event);
         heard.push(last);
+      };
+      for await (const event of run(input)) {
+        evidence?.hear(event);
+        if (event.event === 'run-started') started = event;
+        if (event.event === 'run-finished') for (const word of await lastOf(opened, evidence, folder)) note(word);
+        note(event);
       }
     } finally {
       record.close();
       // Also when we broke: what there is of a record becomes a report that says so.
-      await Promise.all([
-        writeWhole(join(folder, reportFiles.junit), reporters.junit.tell(readRecord(path))),
-        writeWhole(join(folder, reportFiles.summary), reporters.summary.tell(readRecord(path))),
-      ]);
+      for (const format of ['junit', 'html', 'summary'] as const) await writeWhole(join(folder, reportFiles[format]), reporters[format].tell(readRecord(path)));
+      await writeFurther(folder, prepared.configuration.reports, started, io);
     }
   } catch (error) {
     const problem = writingProblem(error, prepared.configuration.output);
@@ -80,7 +120,41 @@ async function judgeInto(folder: string, prepared: Prepared, known: readonly Kno
   }
   const broken = await told;
   if (broken) throw broken.error;
+  if (prepared.configuration.secondOpinion !== undefined && last?.event === 'run-finished' && last.verdict !== 'ERROR') await askAnother(folder, input, io);
   return exitCodeFor(last);
+}
+
+/** What there is to say about a container before the run is over: what it logged beside findings, and that it ended. */
+async function lastOf({ container }: OpenTarget, evidence: LogEvidence | undefined, folder: string): Promise<readonly RunEvent[]> {
+  if (!container || !evidence) return [];
+  const ended = await container.ended();
+  return [...(await evidence.found(join(folder, containerLogFile))), ...(ended ? [{ event: 'problem', problem: ended } as const] : [])];
+}
+
+/** Files that somebody asked for. */
+async function writeFurther(folder: string, formats: readonly FurtherReport[], started: RunStarted | undefined, io: Io): Promise<void> {
+  if (formats.length === 0) return;
+  const { lineOf } = await import('./line-of.ts');
+  const line = started && (await lineOf(started, io.folder));
+  for (const format of formats) await writeWhole(join(folder, furtherFiles[format]), reporters[format].tell(readRecord(join(folder, reportFiles.record)), { ...(line && { lineOf: line }) }));
+}
+
+/** Asks Dredd about the same answers. Whatever it says, or fails to say, the verdict stays. */
+async function askAnother(folder: string, input: RunInput, io: Io): Promise<void> {
+  const { secondOpinion, secondOpinionPage, secondOpinionText } = await import('./second-opinion.ts');
+  const opinion = await secondOpinion(join(folder, reportFiles.record), input, io.folder);
+  if (!opinion.ok) {
+    printProblems(opinion.problems, io);
+    return;
+  }
+  await writeWhole(join(folder, secondOpinionFile), [secondOpinionPage(opinion.value)]);
+  io.stdout.write(secondOpinionText(opinion.value));
+}
+
+/** Random cases are sent where a run is asked for, and nowhere else. */
+function exploring({ configuration: { explore, exploreAffectsVerdict }, requestSchemas, selection }: Prepared): Pick<RunInput, 'explore'> {
+  if (explore === 0) return {};
+  return { explore: { cases: explore, counts: exploreAffectsVerdict, schemas: requestSchemas, ...(selection.active && { selects: (requirement) => selection.requirement(requirement) }) } };
 }
 
 /** The findings that the configuration lets pass. */

@@ -1,6 +1,7 @@
 import type { Result } from '../model/problem.ts';
 import { readArazzo } from '../spec/arazzo/read-arazzo.ts';
 import { calicoFlows } from '../suites/calico/flows.ts';
+import { isCode } from './load-flows.ts';
 
 /** A flow as it is listed. */
 export interface ListedFlow {
@@ -11,11 +12,19 @@ export interface ListedFlow {
   readonly steps: readonly { readonly id: string; readonly says: string }[];
 }
 
-/** The flows of Arazzo documents; without any, the built-in ones. */
+/** The flows of documents and modules; without any, the built-in ones. */
 export async function listFlows(files: readonly string[]): Promise<Result<readonly ListedFlow[]>> {
   if (files.length === 0) return { ok: true, value: calicoFlows.map(({ id, title, steps }) => ({ id, title, steps: steps.map((step) => ({ id: step.id, says: step.statement })) })) };
   const all: ListedFlow[] = [];
   for (const file of files) {
+    if (isCode(file)) {
+      const { loadCode } = await import('./code-flows/load-code.ts');
+      const loaded = await loadCode(file);
+      if (!loaded.ok) return loaded;
+      const { id, title, steps } = loaded.value.definition;
+      all.push({ id, file, title, steps: steps.map((step) => ({ id: step.id, says: step.statement })) });
+      continue;
+    }
     const read = await readArazzo(file);
     if (!read.ok) return read;
     for (const { id, summary, description, steps } of read.value.workflows) {

@@ -1,7 +1,8 @@
 import type { Io, TextSink } from './io.ts';
 
 /** Io over this process. */
-export function processIo(): Io {
+export function processIo(): Io & { exited(): boolean } {
+  let exited = false;
   return {
     arguments: process.argv.slice(2),
     folder: process.cwd(),
@@ -13,7 +14,11 @@ export function processIo(): Io {
       process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
       return () => void process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     },
-    exit: (code) => process.exit(code),
+    exit: (code) => {
+      exited = true;
+      return process.exit(code);
+    },
+    exited: () => exited,
   };
 }
 

@@ -17,7 +17,7 @@ export interface Recorder {
 const syncEveryMs = 1_000;
 
 /** What happened once and cannot be had again. */
-const unrepeatable: ReadonlySet<RunEvent['event']> = new Set(['run-started', 'exchange', 'problem', 'run-finished']);
+const unrepeatable: ReadonlySet<RunEvent['event']> = new Set(['run-started', 'exchange', 'ledger', 'explored', 'problem', 'run-finished']);
 
 /** Opens a record. The footer gets the digest of all lines before it. */
 export function openRecord(path: string): Recorder {

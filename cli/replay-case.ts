@@ -1,7 +1,7 @@
 import type { Configuration } from '../config/configuration.ts';
 import { run } from '../engine/run.ts';
 import { exitCodeFor } from '../engine/verdict.ts';
-import type { SentCase } from '../model/case.ts';
+import type { Case, SentCase } from '../model/case.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { keptExchange, shownExchange } from '../reporters/shown-exchange.ts';
@@ -10,7 +10,7 @@ import { cutText } from '../reporters/visible-text.ts';
 import { exitUsage } from './exit-codes.ts';
 import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
-import { openTarget } from './open-target.ts';
+import { notOpened, openTarget } from './open-target.ts';
 import { prepare } from './prepare.ts';
 import { printProblems } from './print-problems.ts';
 import { runInput } from './run-input.ts';
@@ -19,12 +19,21 @@ import { wrapped } from './wrapped.ts';
 
 const longestLine = 1_000;
 
+/** What a record says of what is sent again. */
+export interface Before {
+  /** Kind of outcome by requirement. */
+  readonly outcomes: ReadonlyMap<string, string>;
+  /** A random case and its positive control, which no plan has. */
+  readonly random: readonly Case[];
+}
+
 /** Sends a case, or what decides a requirement, and prints what came of it. */
-export async function replayCase(configuration: Configuration, id: string, then: ReadonlyMap<string, string>, io: Io): Promise<number> {
-  const opened = await openTarget(configuration);
+export async function replayCase(configuration: Configuration, id: string, { outcomes: then, random }: Before, io: Io): Promise<number> {
   const { signal, release } = interrupts(io);
+  const opened = await openTarget(configuration, signal, io);
   try {
-    const prepared = await prepare(configuration, await suppliesOf(configuration), { to: id });
+    if (!opened.ok) return notOpened(opened.problems, io);
+    const prepared = await prepare(configuration, await suppliesOf(configuration), { to: id, given: random });
     if (!prepared.ok) return printProblems(prepared.problems, io);
     const { plan } = prepared.value;
     const isPlanned = id.includes('@') ? plan.requirements.some((requirement) => !plan.withheld.has(requirement.id)) : plan.operations.some(({ operationId }) => plan.casesOf(operationId).some((each) => each.id === id));
@@ -34,12 +43,12 @@ export async function replayCase(configuration: Configuration, id: string, then:
       return exitUsage;
     }
     const events: RunEvent[] = [];
-    for await (const event of run(runInput(prepared.value, opened.target, opened.credentials, signal, io))) events.push(event);
+    for await (const event of run(runInput(prepared.value, opened.value, signal, io))) events.push(event);
     io.stdout.write(textOf(id, events, then));
     return exitCodeFor(onlyAsked(events));
   } finally {
+    if (opened.ok) await opened.value.close();
     release();
-    await opened.close();
   }
 }
 

@@ -1,10 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FurtherReport } from '../config/further-reports.ts';
 import type { Problem, Result } from '../model/problem.ts';
 
 /** The files of a run, by what they are. */
-export const reportFiles = { record: 'run.ndjson', junit: 'junit.xml', summary: 'summary.md' } as const;
+export const reportFiles = { record: 'run.ndjson', junit: 'junit.xml', html: 'report.html', summary: 'summary.md' } as const;
+
+/** Files that are left there too where somebody asks for them. */
+export const furtherFiles = {
+  'junit-rich': 'junit-rich.xml', ctrf: 'ctrf.json', har: 'run.har', sarif: 'results.sarif', badge: 'badge.svg', coverage: 'coverage.txt', overlay: 'overlay.yaml',
+} as const satisfies Readonly<Record<FurtherReport, string>>;
+
+/** What the container of a run wrote. */
+export const containerLogFile = 'container.log';
+
+/** What Dredd says of the same answers. */
+export const secondOpinionFile = 'second-opinion.md';
 
 /** Makes the folder and proves that it can be written. Reports of an earlier run go: a crash must not leave them green. */
 export async function prepareFolder(folder: string, shown: string): Promise<Result<undefined>> {
@@ -13,7 +25,7 @@ export async function prepareFolder(folder: string, shown: string): Promise<Resu
     await mkdir(folder, { recursive: true });
     await writeFile(probe, '');
     await unlink(probe);
-    await Promise.all(Object.values(reportFiles).map((name) => rm(join(folder, name), { force: true })));
+    await Promise.all([...Object.values(reportFiles), ...Object.values(furtherFiles), secondOpinionFile, containerLogFile].map((name) => rm(join(folder, name), { force: true })));
     return { ok: true, value: undefined };
   } catch (error) {
     return { ok: false, problems: [unwritable(error as NodeJS.ErrnoException, shown)] };
@@ -21,12 +33,12 @@ export async function prepareFolder(folder: string, shown: string): Promise<Resu
 }
 
 /** Writes a file whole or not at all. */
-export async function writeWhole(path: string, chunks: AsyncIterable<string> | Iterable<string>): Promise<void> {
+export async function writeWhole(path: string, chunks: AsyncIterable<string> | Iterable<string | Uint8Array>, mode?: number): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    const file = await open(draft, 'wx');
+    const file = await open(draft, 'wx', mode);
     try {
-      for await (const chunk of chunks) await file.write(chunk);
+      for await (const chunk of chunks) await file.writeFile(chunk);
       await file.sync();
     } finally {
       await file.close();

@@ -5,6 +5,8 @@ export function reproduce(words: readonly string[], seed: number): string {
   const said = words.map((word, index) => {
     const before = words[index - 1];
     if (before === '--header') return withoutSecret(word);
+    if (before === '--env') return withoutValue(word);
+    if (word.startsWith('--env=')) return `--env=${withoutValue(word.slice('--env='.length))}`;
     return word.startsWith('--header=') ? `--header=${withoutSecret(word.slice('--header='.length))}` : word;
   });
   const seeded = said.some((word) => word === '--seed' || word.startsWith('--seed='));
@@ -14,6 +16,12 @@ export function reproduce(words: readonly string[], seed: number): string {
 function withoutSecret(header: string): string {
   const name = header.split(':')[0] ?? header;
   return isTellingName(name) ? `${name}: ...` : header;
+}
+
+/** What a container is told may be a secret where its name says so. */
+function withoutValue(variable: string): string {
+  const name = variable.split('=')[0] ?? variable;
+  return isTellingName(name) ? name : variable;
 }
 
 /** A word as a shell takes it unchanged. */

@@ -1,26 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import type { CredentialSettings } from '../engine/sending/credentials.ts';
+import type { Challenge } from '../certify/challenge.ts';
 import { risks } from '../config/profiles.ts';
 import { systemClock } from '../engine/clock.ts';
-import { createRedactor } from '../engine/redaction.ts';
+import { createRedactor, type Redactor } from '../engine/redaction.ts';
 import type { RunInput } from '../engine/run.ts';
 import type { KnownFinding } from '../model/known-finding.ts';
-import type { Target } from '../model/target.ts';
 import type { Io } from './io.ts';
 import type { Prepared } from './prepare.ts';
+import type { OpenTarget } from './open-target.ts';
 import { reproduce } from './reproduce.ts';
 import { version } from './version.ts';
 
+/** What a run knows before it begins. */
+export interface Circumstances {
+  readonly known?: readonly KnownFinding[] | undefined;
+  readonly challenge?: Challenge | undefined;
+  readonly redactor?: Redactor;
+}
+
 /** What the engine is given for a prepared run on a target. */
-export function runInput(prepared: Prepared, target: Target, credentials: CredentialSettings, signal: AbortSignal, io: Io, known?: readonly KnownFinding[]): RunInput {
-  const { configuration, description, plan, rules, flows, law, schemas, supplies } = prepared;
-  const { title, version: edition, source, digest, bundledDigest } = description;
-  const redactor = createRedactor();
-  const { token, expiredToken, schemes: byScheme } = credentials;
-  for (const secret of [token, expiredToken, ...Object.values(byScheme), ...configuration.secrets]) if (secret !== undefined) redactor.addSecret(secret);
+export function runInput(prepared: Prepared, { target, credentials, container }: OpenTarget, signal: AbortSignal, io: Pick<Io, 'arguments' | 'node'>, { known, challenge, redactor = createRedactor() }: Circumstances = {}): RunInput {
+  const { configuration, description, plan, makers, rules, flows, law, schemas, supplies } = prepared;
+  const { title, version: edition, source, digest, bundledDigest, dialect } = description;
+  const { token, others, schemes: byScheme } = credentials;
+  for (const secret of [token, ...Object.values(others), ...Object.values(byScheme), ...configuration.secrets]) if (secret !== undefined) redactor.addSecret(secret);
   return {
     plan, description, rules, flows, profile: configuration.profile, law, schemas, target, credentials,
-    disposables: supplies.disposable,
+    disposables: supplies.disposable, makers,
     // On the embedded backend nothing of value can be lost.
     switches: new Set(target.kind === 'embedded' ? risks : configuration.risks),
     permission: configuration.permissions.at(-1) ?? 'read',
@@ -33,9 +39,10 @@ export function runInput(prepared: Prepared, target: Target, credentials: Creden
     started: {
       runId: randomUUID(),
       suite: { name: 'calico-conformance', version, rulesetDigest: plan.rulesetDigest },
-      description: { title, version: edition, source, digest, bundledDigest },
-      target: { kind: target.kind, baseUrl: target.baseUrl },
+      description: { title, version: edition, source, digest, bundledDigest, dialect },
+      target: { kind: target.kind, baseUrl: target.baseUrl, ...(container && { madeOf: container.madeOf }) },
       permissions: configuration.permissions,
+      ...(challenge && { challenge: { id: challenge.id, nonce: challenge.nonce, expires: challenge.expires } }),
       ...(known && { known }),
       reproduce: reproduce(io.arguments, configuration.seed),
       node: io.node,

@@ -8,20 +8,20 @@ import type { Io } from './io.ts';
 
 /** The configuration that flags, environment, file and defaults come to. */
 export async function settle(values: FlagValues, io: Io): Promise<Result<Configuration>> {
-  const flags = flagLayer(values);
+  const flags = flagLayer(values, io.environment);
   if (!flags.ok) return flags;
   return loadConfiguration({
-    folder: io.folder, flags: flags.value, environment: io.environment, defaults: embeddedDefaults,
+    folder: io.folder, flags: flags.value.layer, fromEnvironment: flags.value.fromEnvironment, environment: io.environment, defaults: embeddedDefaults,
     ...(typeof values.config === 'string' && { config: values.config }),
   });
 }
 
 /** On the embedded backend nothing of value can be lost, so everything is judged. */
 function embeddedDefaults(said: Layer): Layer {
-  return said.baseUrl === undefined && said.description === undefined ? { profile: 'full', allow: 'destructive' } : {};
+  return said.baseUrl === undefined && said.container === undefined && said.description === undefined ? { profile: 'full', allow: 'destructive' } : {};
 }
 
 /** Whether the embedded backend is what a run would judge. */
-export function isEmbedded({ baseUrl, description }: Configuration): boolean {
-  return baseUrl === undefined && description === undefined;
+export function isEmbedded({ baseUrl, container, description }: Configuration): boolean {
+  return baseUrl === undefined && container === undefined && description === undefined;
 }

@@ -1,4 +1,6 @@
 import type { Configuration } from '../config/configuration.ts';
+import type { OtherActor } from '../model/case.ts';
+import { otherActors } from '../model/case.ts';
 import type { Json } from '../model/json.ts';
 import { calicoFlows } from '../suites/calico/flows.ts';
 import { isEmbedded } from './settle.ts';
@@ -7,15 +9,16 @@ import { isEmbedded } from './settle.ts';
 export interface Supplies {
   /** Values that may be destroyed, by parameter name. */
   readonly disposable: Readonly<Record<string, readonly Json[]>>;
-  readonly expiredCredentials: boolean;
+  /** Who is at hand beside the owner. */
+  readonly actors: readonly OtherActor[];
 }
 
-/** What a configuration hands out for a run; the embedded backend has users to lose and a token that ran out. */
+/** What a configuration hands out for a run; the embedded backend has users to lose and tokens of everybody. */
 export async function suppliesOf(configuration: Configuration): Promise<Supplies> {
   const { credentials, disposable } = configuration;
-  if (!isEmbedded(configuration)) return { disposable, expiredCredentials: credentials.expiredToken !== undefined };
+  if (!isEmbedded(configuration)) return { disposable, actors: otherActors.filter((actor) => credentials.others[actor] !== undefined) };
   const { disposableUsers } = await import('../reference/data/tenants.ts');
   // The flows say by which name they ask for what may be destroyed.
   const names = calicoFlows.flatMap(({ needs }) => needs.captures).flatMap((key) => /^disposable:(.+)$/.exec(key)?.[1] ?? []);
-  return { disposable: { ...Object.fromEntries(names.map((name) => [name, disposableUsers()])), ...disposable }, expiredCredentials: true };
+  return { disposable: { ...Object.fromEntries(names.map((name) => [name, disposableUsers()])), ...disposable }, actors: otherActors };
 }

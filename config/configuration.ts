@@ -2,17 +2,21 @@ import type { Json, JsonPointer } from '../model/json.ts';
 import type { HeaderFields } from '../model/exchange.ts';
 import type { Place } from '../model/problem.ts';
 import type { Permission, Profile } from '../model/profile.ts';
+import type { ContainerSettings } from './container-settings.ts';
+import type { FurtherReport } from './further-reports.ts';
 import type { Credentials } from './secrets.ts';
 
 /** All that a run is told, settled once and frozen. */
 export interface Configuration {
-  /** Without trailing slash. Absent: the embedded reference backend is judged. */
+  /** Without trailing slash. Absent without a container: the embedded reference backend is judged. */
   readonly baseUrl?: string;
+  /** Started for the run, instead of a URL. */
+  readonly container?: ContainerSettings;
   /** File or URL. Absent: the built-in contract. */
   readonly description?: string;
   /** Files or URLs, applied in order. */
   readonly overlays: readonly string[];
-  /** Arazzo documents whose workflows are run too. */
+  /** Arazzo documents, and modules in TypeScript, whose flows are run too. */
   readonly flows: readonly string[];
   readonly profile: Profile;
   /** The permission given and all that it implies. */
@@ -29,6 +33,10 @@ export interface Configuration {
   readonly exclude: readonly string[];
   readonly seed: number;
   readonly concurrency: number;
+  /** Random cases beside the plan. */
+  readonly explore: number;
+  /** Whether what they find can block the verdict. */
+  readonly exploreAffectsVerdict: boolean;
   /** Per cent of the documented answers that must have been seen. */
   readonly minResponseCoverage?: number;
   readonly timeoutMs: number;
@@ -36,6 +44,10 @@ export interface Configuration {
   readonly maxBodyBytes: number;
   /** Folder of the reports. */
   readonly output: string;
+  /** Another judge that is asked about the same answers. */
+  readonly secondOpinion?: 'dredd';
+  /** Files that are left there beside those that always are. */
+  readonly reports: readonly FurtherReport[];
   readonly formats: 'assert' | 'advise';
   readonly undeclaredProperties: 'off' | 'should' | 'must';
   readonly safeOperations: readonly string[];

@@ -46,12 +46,12 @@ export function environmentLayer(environment: Environment): Result<Layer> {
   return checkedLayer(values, labels);
 }
 
-/** Checks settings that have no place in a file; `labels` names each as the user wrote it. */
+/** Checks settings that have no place in a file; `labels` names each as the user wrote it, those of a container as `container.port`. */
 export function checkedLayer(values: Readonly<Record<string, unknown>>, labels: Readonly<Record<string, string>>): Result<Layer> {
   const result = configurationFile.safeParse(values);
   if (result.success) return { ok: true, value: result.data };
   const problems = result.error.issues.map((issue) => ({
-    code: 'USAGE', what: `${labels[String(issue.path[0])] ?? String(issue.path[0])} ${issue.message}.`,
+    code: 'USAGE', what: `${labels[issue.path.slice(0, 2).join('.')] ?? labels[String(issue.path[0])] ?? String(issue.path[0])} ${issue.message}.`,
   }));
   const [first, ...rest] = problems;
   return { ok: false, problems: [first ?? { code: 'USAGE', what: 'The settings are invalid.' }, ...rest] };

@@ -89,7 +89,7 @@ safeOperations: [searchUsers]
 `), { environment: { HOST: 'api.example', API_TOKEN: 'tok', API_KEY: 'kkk', API_PASSWORD: 'pass:word', SEED: '42' } });
   expect(configuration).toMatchObject({
     baseUrl: 'https://api.example/api', description: 'specs/api.yaml', permissions: ['read', 'write'],
-    credentials: { token: 'tok', expiredToken: 'old-token', schemes: { key: 'kkk', login: 'ada:pass:word', either: 'kkk' } },
+    credentials: { token: 'tok', others: { expired: 'old-token' }, schemes: { key: 'kkk', login: 'ada:pass:word', either: 'kkk' } },
     headers: [['X-Tenant', 'acme'], ['X-Api-Key', 'k1']],
     fixtures: { user_id: ['a169451c-8525-4352-b8ca-070dd449a1a5'], limit: [1, 2] }, disposable: { user_id: ['b', 'c'] },
     include: ['/v2/**'], exclude: ['tag:Stats'], seed: 42, timeoutMs: 2_000, requestsPerSecond: 10, maxBodyBytes: 1_000_000,

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Problem, Result } from '../model/problem.ts';
 import type { Configuration } from './configuration.ts';
+import { containerBeside } from './container-settings.ts';
 import type { Environment } from './interpolate.ts';
 import { environmentLayer, fileVariable, type Layer } from './layers.ts';
 import { listed } from './near-names.ts';
@@ -18,13 +19,15 @@ export interface Given {
   /** File named by `--config`. */
   readonly config?: string;
   readonly flags: Layer;
+  /** Texts of the flags that came out of the environment; they may be secrets. */
+  readonly fromEnvironment?: readonly string[];
   readonly environment: Environment;
   /** What holds where nobody says anything, knowing all that was said. */
   readonly defaults?: (said: Layer) => Layer;
 }
 
 /** Finds the file, reads it, and settles it with flags, environment and defaults. */
-export async function loadConfiguration({ folder, config, flags, environment, defaults }: Given): Promise<Result<Configuration>> {
+export async function loadConfiguration({ folder, config, flags, fromEnvironment = [], environment, defaults }: Given): Promise<Result<Configuration>> {
   const variables = environmentLayer(environment);
   if (!variables.ok) return variables;
   const found = await findFile(folder, config ?? environment[fileVariable]);
@@ -35,9 +38,8 @@ export async function loadConfiguration({ folder, config, flags, environment, de
   return settleConfiguration({
     flags, variables: variables.value, file, environment,
     defaults: defaults?.({ ...file, ...variables.value, ...flags }) ?? {},
-    ...(found.value !== undefined && parsed
-      ? { fileName: found.value, locate: parsed.value.locate, interpolated: parsed.value.fromEnvironment }
-      : {}),
+    interpolated: [...(parsed?.value.fromEnvironment ?? []), ...fromEnvironment],
+    ...(found.value !== undefined && parsed ? { fileName: found.value, locate: parsed.value.locate } : {}),
   });
 }
 
@@ -71,6 +73,7 @@ function besideFile(settings: Layer, file: string): Layer {
   const beside = (path: string): string => (isAbsolute(path) ? path : join(dirname(file), path));
   return {
     ...settings,
+    ...(settings.container && { container: containerBeside(settings.container, beside) }),
     ...(settings.description === undefined || /^https?:/i.test(settings.description) ? {} : { description: beside(settings.description) }),
     ...(settings.overlays === undefined ? {} : { overlays: settings.overlays.map((overlay) => (/^https?:/i.test(overlay) ? overlay : beside(overlay))) }),
     ...(settings.flows === undefined ? {} : { flows: settings.flows.map((flow) => (/^https?:/i.test(flow) ? flow : beside(flow))) }),

@@ -1,3 +1,5 @@
+import type { OtherActor } from '../model/case.ts';
+import { otherActors } from '../model/case.ts';
 import type { Complaint } from './complaint.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
 import { unsetVariable, variable, type Environment } from './interpolate.ts';
@@ -9,9 +11,12 @@ export interface Credentials {
   readonly token?: string;
   /** By security scheme name: a token or key, or `user:password`. */
   readonly schemes: Readonly<Record<string, string>>;
-  /** A token that was valid once. */
-  readonly expiredToken?: string;
+  /** The tokens of others, by who they are. */
+  readonly others: Readonly<Partial<Record<OtherActor, string>>>;
 }
+
+/** The setting that holds the token of an actor. */
+const keyOf = { expired: 'expired', 'other-tenant': 'otherTenant', 'read-only': 'readOnly' } as const satisfies Record<OtherActor, keyof ConfigurationFile>;
 
 type Scheme = NonNullable<ConfigurationFile['auth']>[string];
 
@@ -30,15 +35,20 @@ export function readCredentials(layers: readonly Layer[], environment: Environme
   };
   const both = layers.findLast(({ token, tokenEnv }) => token !== undefined || tokenEnv !== undefined);
   const token = both && lookUp(both.token, both.tokenEnv, ['token']);
-  const expired = layers.findLast((layer) => layer.expired !== undefined)?.expired;
-  const expiredToken = expired && lookUp(expired.token, expired.tokenEnv, ['expired', 'token']);
+  const others: Partial<Record<OtherActor, string>> = {};
+  for (const actor of otherActors) {
+    const key = keyOf[actor];
+    const given = layers.findLast((layer) => layer[key] !== undefined)?.[key];
+    const found = given && lookUp(given.token, given.tokenEnv, [key, 'token']);
+    if (found !== undefined) others[actor] = found;
+  }
   const schemes: Record<string, string> = {};
   for (const [name, scheme] of Object.entries(Object.assign({}, ...layers.map(({ auth }) => auth)) as Record<string, Scheme>)) {
     const secret = schemeSecret(scheme, ['auth', name], lookUp, complaints);
     if (secret !== undefined) schemes[name] = secret;
   }
   return {
-    credentials: { schemes, ...(token === undefined ? {} : { token }), ...(expiredToken === undefined ? {} : { expiredToken }) },
+    credentials: { schemes, ...(token === undefined ? {} : { token }), others },
     complaints,
   };
 }

@@ -4,6 +4,7 @@ import type { Place, Problem, Result } from '../model/problem.ts';
 import type { Permission } from '../model/profile.ts';
 import type { Complaint } from './complaint.ts';
 import type { Configuration } from './configuration.ts';
+import { namedTarget, readContainer, type ContainerSettings } from './container-settings.ts';
 import type { Environment } from './interpolate.ts';
 import type { Layer } from './layers.ts';
 import { defaultProfile, impliedBy, permissions, profileNamed, risks } from './profiles.ts';
@@ -37,7 +38,9 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
   const complain = (setting: string, problem: Problem): void => void complaints.push({ at: [setting], problem });
   const profile = profileNamed(settings.profile ?? defaultProfile);
   if (!profile.ok) complain('profile', profile.problems[0]);
-  const baseUrl = settings.baseUrl === undefined ? undefined : readBaseUrl(settings.baseUrl, complain);
+  const named = namedTarget(layers, complaints);
+  const baseUrl = named.baseUrl === undefined ? undefined : readBaseUrl(named.baseUrl, complain);
+  const container = named.container && readContainer(named.container, complaints);
   const headers = mergedHeaders(layers, complaints);
   const timeoutMs = readDuration(settings.timeout ?? '10s') ?? 10_000;
   if (timeoutMs < 1 || timeoutMs > 3_600_000) complain('timeout', { code: 'CONFIGURATION_INVALID', what: 'timeout must be from 1ms to 60m.' });
@@ -47,6 +50,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
   const { fixtures, disposable } = joinedFixtures(layers);
   return { ok: true, value: deepFrozen<Configuration>({
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(container && { container }),
     ...(settings.description === undefined ? {} : { description: settings.description }),
     overlays: settings.overlays ?? [],
     flows: settings.flows ?? [],
@@ -61,16 +65,20 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     exclude: settings.exclude ?? [],
     seed: settings.seed ?? 1,
     concurrency: settings.concurrency ?? 8,
+    explore: settings.explore ?? 0,
+    exploreAffectsVerdict: settings.exploreAffectsVerdict ?? false,
     timeoutMs,
     ...(settings.minResponseCoverage === undefined ? {} : { minResponseCoverage: settings.minResponseCoverage }),
     ...(rate === undefined ? {} : { requestsPerSecond: rate }),
     maxBodyBytes: readSize(String(settings.maxBodyBytes ?? '10MB')) ?? 10_000_000,
     output: settings.output ?? 'conformance-report',
+    ...(settings.secondOpinion === undefined ? {} : { secondOpinion: settings.secondOpinion }),
+    reports: [...new Set([settings.reports ?? []].flat())],
     formats: settings.formats ?? 'assert',
     undeclaredProperties: settings.undeclaredProperties ?? 'off',
     ...(settings.baseline === undefined ? {} : { baseline: settings.baseline }),
     safeOperations: settings.safeOperations ?? [],
-    secrets: secretsOf(credentials, headers, interpolated),
+    secrets: secretsOf(credentials, headers, container, interpolated),
     ...(origins.fileName === undefined ? {} : { file: origins.fileName }),
     places: origins.locate ? placesOf(file, { ...variables, ...flags }, origins.locate) : {},
     origins: originOf({ file, environment: variables, flag: flags }),
@@ -155,10 +163,11 @@ function mergedHeaders(layers: readonly Layer[], complaints: Complaint[]): Heade
 }
 
 /** Longest first, so that a secret that contains another is replaced whole. */
-function secretsOf({ token, schemes, expiredToken }: Configuration['credentials'], headers: HeaderFields, interpolated: readonly string[]): readonly string[] {
+function secretsOf({ token, schemes, others }: Configuration['credentials'], headers: HeaderFields, container: ContainerSettings | undefined, interpolated: readonly string[]): readonly string[] {
+  const handedIn = Object.entries(container?.environment ?? {}).flatMap(([name, value]) => (isTellingName(name) || interpolated.some((text) => value.includes(text)) ? [value] : []));
   const telling = headers.filter(([name, value]) => isTellingName(name) || interpolated.some((text) => value.includes(text))).flatMap(([, value]) => [value, value.replace(/^\S+\s+/, '')]);
   const basics = Object.values(schemes).flatMap((secret) => (secret.includes(':') ? [secret, secret.slice(secret.indexOf(':') + 1)] : [secret]));
-  const all = [token, expiredToken, ...basics, ...telling].filter((text): text is string => text !== undefined && text !== '');
+  const all = [token, ...Object.values(others), ...basics, ...telling, ...handedIn].filter((text): text is string => text !== undefined && text !== '');
   return [...new Set(all)].sort((a, b) => b.length - a.length);
 }
 

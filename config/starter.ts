@@ -26,7 +26,7 @@ ${line('description', description, './openapi.yaml')}
 # OpenAPI Overlays to apply to the description first.
 # overlays: [./overlay.yaml]
 
-# Arazzo documents whose workflows are run and judged too.
+# Flows that are run and judged too: Arazzo documents, and modules in TypeScript.
 # flows: [./flows.arazzo.yaml]
 
 # Environment variable that holds the token. The token itself does not belong here.
@@ -34,6 +34,13 @@ ${line('description', description, './openapi.yaml')}
 
 # A token that was valid once, for the requirements about expired credentials.
 # expired: { tokenEnv: EXPIRED_API_TOKEN }
+
+# A token of another tenant, who must not see what is yours, and one that may read and not write.
+# otherTenant: { tokenEnv: OTHER_TENANT_API_TOKEN }
+# readOnly: { tokenEnv: READ_ONLY_API_TOKEN }
+
+# A container to start and judge instead of baseUrl; it takes npm install --save-dev testcontainers@11.
+# container: { image: partner/backend:1.2, port: 8080, wait: http:/health }
 
 # Credentials by the name of their security scheme, where one token is not enough.
 # auth:
@@ -67,6 +74,10 @@ allow: read
 # INCOMPLETE when answers showed less of what the description documents, in per cent.
 # minResponseCoverage: 50
 
+# Random cases beside the plan, told apart from it; they count only where that is said.
+# explore: 200
+# exploreAffectsVerdict: true
+
 # How requests are sent.
 # concurrency: 8
 # timeout: 10s
@@ -81,5 +92,11 @@ allow: read
 
 # Where the reports go.
 output: conformance-report
+
+# Further files there, for other tools.
+# reports: [ctrf, har, sarif]
+
+# Another judge that is asked about the same answers, where it is installed.
+# secondOpinion: dredd
 `;
 }

@@ -39,7 +39,7 @@ async function planOf(document: JsonObject | string, changes: Partial<PlanInput>
   const profile = profiles.find(({ id }) => id === 'full');
   if (!profile) throw new Error('there is no profile full');
   return makePlan({
-    description: read.value, rules, flows: [], profile, permission: 'destructive', fixtures: {}, law: { formats: 'assert', undeclaredProperties: 'off' }, seed: 1, expiredCredentials: false,
+    description: read.value, rules, flows: [], profile, permission: 'destructive', fixtures: {}, law: { formats: 'assert', undeclaredProperties: 'off' }, seed: 1, actors: [],
     schemas: compileSchemas(read.value, { direction: 'request' }), version: '1.0.0', ...changes,
   });
 }
@@ -58,7 +58,7 @@ describe('a plan is a function of what it is made from', () => {
   const changed = (text: string, into: string): JsonObject => JSON.parse(JSON.stringify(api).replace(text, into)) as JsonObject;
   test.each<[string, JsonObject, Partial<PlanInput>]>([
     ['a bound', changed('"maximum":9', '"maximum":10'), {}], ['a status', changed('"201"', '"200"'), {}], ['the seed', api, { seed: 2 }], ['the permission', api, { permission: 'write' }], ['how formats count', api, { law: { formats: 'advise', undeclaredProperties: 'off' } }],
-    ['the version of the suite', api, { version: '1.0.1' }], ['a rule less', api, { rules: rules.slice(1) }], ['a fixture', api, { fixtures: { id: ['7'] } }], ['expired credentials at hand', api, { expiredCredentials: true }], ['a filter', api, { selects: ({ operationId }) => operationId === 'listThings' }],
+    ['the version of the suite', api, { version: '1.0.1' }], ['a rule less', api, { rules: rules.slice(1) }], ['a fixture', api, { fixtures: { id: ['7'] } }], ['expired credentials at hand', api, { actors: ['expired'] }], ['a filter', api, { selects: ({ operationId }) => operationId === 'listThings' }],
   ])('%s makes another plan', async (_, document, input) => {
     expect((await planOf(document, input)).digest).not.toBe((await planOf(api)).digest);
   });

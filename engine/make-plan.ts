@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Case, CaseId, CaptureKey, CapturePlan, Unprovable } from '../model/case.ts';
+import type { Case, CaseId, CaptureKey, CapturePlan, OtherActor, Unprovable } from '../model/case.ts';
 import type { Description, Operation } from '../model/description.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
@@ -15,6 +15,7 @@ import { canonicalJson, sha256 } from './digest.ts';
 import { flowRequirements } from './flow/flow-requirements.ts';
 import { lawContext } from './law-context.ts';
 import { covers, permissionOf } from './permission-of.ts';
+import { requirementFrom } from './requirement-from.ts';
 import { requirementId } from './requirement-id.ts';
 
 /** Everything that a plan is a function of. */
@@ -29,11 +30,14 @@ export interface PlanInput {
   readonly selects?: (requirement: Requirement, operation: Operation | undefined) => boolean;
   /** Sends of all cases this one only, with what it rests on. */
   readonly only?: CaseId;
+  /** Cases that nobody generates again, such as random ones of a record. */
+  readonly given?: readonly Case[];
   /** Values to use, by parameter name; those that may be destroyed under `disposable:NAME`. */
   readonly fixtures: Readonly<Record<CaptureKey, readonly Json[]>>;
   readonly law: LawOptions;
   readonly seed: number;
-  readonly expiredCredentials: boolean;
+  /** Who is at hand beside the owner. */
+  readonly actors: readonly OtherActor[];
   /** Judges requests. */
   readonly schemas: Schemas;
   /** Version of the suite. */
@@ -50,7 +54,7 @@ export function makePlan(input: PlanInput): Plan {
   const ruleset = rulesetDigest(input.rules, input.flows, input.version);
   const hash = createHash('sha256').update(canonicalJson({
     description: description.bundledDigest, ruleset, profile, permission: input.permission, law: input.law, seed: input.seed,
-    expiredCredentials: input.expiredCredentials,
+    actors: input.actors,
   }));
   const requirements: Requirement[] = [];
   const withheld = new Map<RequirementId, string>();
@@ -62,7 +66,7 @@ export function makePlan(input: PlanInput): Plan {
   const operations: PlannedOperation[] = [];
 
   const selected = (operation: Operation): { readonly cases: readonly Case[]; readonly requirements: readonly Requirement[]; readonly refusal: string | undefined } => {
-    const generated = casesOf(description, operation, input);
+    const generated = withCases(casesOf(description, operation, input), (input.given ?? []).filter(({ operationId }) => operationId === operation.id));
     const all = requirementsOf(operation, generated, input.rules, context);
     const needed = permissionOf(operation);
     const refusal = covers(input.permission, needed) ? undefined : `The permission "${needed}" is not granted (--allow ${needed}).`;
@@ -106,7 +110,8 @@ export function makePlan(input: PlanInput): Plan {
   }
 
   const usedCaptures = captures.filter(({ key }) => usedKeys.has(key));
-  for (const requirement of requirements) hash.update(canonicalJson([requirement, withheld.get(requirement.id) ?? null]));
+  // Where the user wrote something does not change what is sent or decided: the same content in one file or in several is the same plan.
+  for (const { place: _, ...requirement } of requirements) hash.update(canonicalJson([requirement, withheld.get(requirement.id) ?? null]));
   hash.update(canonicalJson([usedCaptures, planned]));
   const byId = new Map(description.operations.map((operation) => [operation.id, operation]));
   return {
@@ -124,6 +129,10 @@ export function makePlan(input: PlanInput): Plan {
       return kept.get(operationId) ?? (operation && covers(profile.operations, permissionOf(operation)) ? selected(operation).cases : []);
     },
   };
+}
+
+function withCases(generated: ReturnType<typeof casesOf>, given: readonly Case[]): ReturnType<typeof casesOf> {
+  return given.length === 0 ? generated : { ...generated, cases: [...generated.cases, ...given] };
 }
 
 /** Where only a part is asked for: operations that find the values that its flows need. */
@@ -165,20 +174,9 @@ function requirementsOf(
       return;
     }
     found.set(id, {
-      id,
-      rule: rule.id,
-      suite: rule.suite,
-      level: subject.level ?? rule.level,
-      statement: subject.statement,
-      clause: rule.clause,
-      provenance: subject.provenance,
-      operationId: operation.id,
-      ...(operation.tags[0] !== undefined && { tag: operation.tags[0] }),
-      at: subject.at,
-      ...(subject.place !== undefined && { place: context.description.origin?.short(subject.place) ?? subject.place }),
+      ...requirementFrom(rule, operation, subject, context.description),
       cases: caseId === undefined ? [] : [caseId],
       ...(missing && (missing.blocks === true ? { blocked: missing.because } : { unprovable: missing.because })),
-      conditional: subject.conditional ?? false,
     });
   };
   for (const rule of rules) {

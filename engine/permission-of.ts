@@ -1,5 +1,6 @@
 import type { Operation } from '../model/description.ts';
-import type { Permission } from '../model/profile.ts';
+import type { Permission, Profile } from '../model/profile.ts';
+import type { Requirement } from '../model/requirement.ts';
 
 const ranks: Readonly<Record<Permission | 'none', number>> = { none: 0, read: 1, write: 2, destructive: 3 };
 
@@ -12,4 +13,9 @@ export function permissionOf(operation: Pick<Operation, 'safe' | 'method'>): Per
 /** Whether what is granted covers what is needed; each permission includes the weaker ones. */
 export function covers(granted: Permission | 'none', needed: Permission): boolean {
   return ranks[granted] >= ranks[needed];
+}
+
+/** Whether breaking a requirement can block the verdict of a profile. */
+export function binds({ level, provenance }: Requirement, { binding }: Profile): boolean {
+  return level === 'MUST' && binding.includes(provenance);
 }

@@ -2,10 +2,11 @@ import type { CaseId, SentCase } from '../model/case.ts';
 import type { Description } from '../model/description.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Requirement, RequirementId } from '../model/requirement.ts';
-import type { Flow } from '../model/flow.ts';
+import type { CodeFile, Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
+import type { OutcomeKind } from '../model/outcome.ts';
 import type { Rule, SchemaJudge } from '../model/rule.ts';
-import type { RunEvent } from '../model/run-event.ts';
+import type { CodeInRun, RunEvent } from '../model/run-event.ts';
 import { decisionOf } from './flow/decision-of.ts';
 import { flowRequirements } from './flow/flow-requirements.ts';
 import { replayFlow } from './flow/replay-flow.ts';
@@ -36,30 +37,53 @@ export async function rejudge(input: RejudgeInput): Promise<ReadonlyMap<Requirem
   return new Map([...decisions].map(([id, decision]) => [id, { ...decision, outcome: known.applied(id, decision.outcome) }]));
 }
 
+const undecided: ReadonlySet<OutcomeKind> = new Set(['blocked', 'not-run', 'not-applicable']);
+
 async function rejudgeFlows({ events, flows, description }: RejudgeInput): Promise<ReadonlyMap<RequirementId, Decision>> {
   const started = events.find((each) => each.event === 'run-started');
   const planned = new Set(events.flatMap((each) => (each.event === 'requirement-planned' ? [each.requirement.id] : [])));
   const exchanges = events.flatMap((each) => (each.event === 'exchange' ? [each.exchange] : []));
   const decisions = new Map<RequirementId, Decision>();
   const left = new Map<string, Json>();
+  for (const { id, because } of undecidable(started?.code ?? [], flows, events)) decisions.set(id, { outcome: { kind: 'blocked', because }, evidence: [], durationMs: 0 });
   for (const flow of flows) {
+    if (!isAsRecorded(flow, started?.code ?? [])) continue;
     const prefix = `${flow.id}/`;
     const captured = new Map<string, Json>(events.flatMap((each) => (each.event === 'captured' && each.key.startsWith(prefix) ? [[each.key.slice(prefix.length), each.value] as const] : [])));
     if (flow.needs.captures.some((key) => !captured.has(key))) {
-      // What it needed was never found, and no record can tell more.
+      // What it needed was never found, and no record can tell more; but nothing passes or fails without an answer.
       for (const { requirement } of flowRequirements(flow, description)) {
         const said = events.find((each) => each.event === 'judged' && each.id === requirement.id);
-        if (said?.event === 'judged') decisions.set(requirement.id, { outcome: said.outcome, evidence: said.evidence, durationMs: said.durationMs });
+        if (said?.event === 'judged' && undecided.has(said.outcome.kind)) decisions.set(requirement.id, { outcome: said.outcome, evidence: said.evidence, durationMs: said.durationMs });
       }
       continue;
     }
-    const results = await replayFlow(flow, exchanges, { captured, switches: new Set(started?.switches ?? []), left });
+    const results = await replayFlow(flow, exchanges, { captured, description, switches: new Set(started?.switches ?? []), left });
     for (const { requirement } of flowRequirements(flow, description)) {
       const result = results.find(({ step }) => requirement.at === `/steps/${step}`);
       if (result && planned.has(requirement.id)) decisions.set(requirement.id, decisionOf(result));
     }
   }
   return decisions;
+}
+
+/** Requirements that code decided which is not here, or is not what it was. */
+function undecidable(recorded: readonly CodeInRun[], flows: readonly Flow[], events: readonly RunEvent[]): readonly { readonly id: RequirementId; readonly because: string }[] {
+  const reasons = new Map(recorded.filter(({ flow }) => !flows.some((each) => each.id === flow && isAsRecorded(each, recorded))).map(({ flow, files }) => {
+    const named = files.map(({ file, sha256 }) => `${file} (sha256 ${sha256})`).join(', ');
+    return [flow, `It was decided by code of the user, and cannot be judged again without exactly that code: ${named}.`];
+  }));
+  return events.flatMap((each) => {
+    const because = each.event === 'requirement-planned' ? reasons.get(each.requirement.rule) : undefined;
+    return each.event === 'requirement-planned' && because !== undefined ? [{ id: each.requirement.id, because }] : [];
+  });
+}
+
+/** Whether a flow is the one of the record, as far as its code says; where files stand does not matter. */
+function isAsRecorded({ id, code }: Flow, recorded: readonly CodeInRun[]): boolean {
+  const before = recorded.find(({ flow }) => flow === id)?.files;
+  const digests = (files: readonly CodeFile[] = []): string => files.map(({ sha256 }) => sha256).sort().join(' ');
+  return digests(before) === digests(code);
 }
 
 function rejudgeCases({ events, description, rules, schemas }: RejudgeInput): ReadonlyMap<RequirementId, Decision> {

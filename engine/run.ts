@@ -1,7 +1,11 @@
+import { codeIn } from './code-flow/code-in.ts';
+import { otherActors } from '../model/case.ts';
 import type { Description } from '../model/description.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
+import type { Maker } from '../model/ledger.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Permission, Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -11,12 +15,17 @@ import type { Target, WireRequest } from '../model/target.ts';
 import type { Clock } from './clock.ts';
 import type { EventChannel } from './event-channel.ts';
 import { eventChannel } from './event-channel.ts';
+import type { ExploreOptions } from './exploring/explore-beside.ts';
 import type { Decision } from './judging/judge.ts';
 import { recordCoverage } from './coverage/response-coverage.ts';
 import { createJudge } from './judging/judge.ts';
+import type { CaseLedger } from './judging/ledger.ts';
 import { caseLedger } from './judging/ledger.ts';
 import { knownFindings } from './known-findings.ts';
+import { createLedger } from './ledger/ledger.ts';
+import { takeAway } from './ledger/take-away.ts';
 import { lawContext } from './law-context.ts';
+import { binds } from './permission-of.ts';
 import { createCaseRunner } from './running/case-runner.ts';
 import { createDisposables } from './running/disposables.ts';
 import { runCases } from './running/run-cases.ts';
@@ -25,7 +34,7 @@ import { createRunCounts } from './run-counts.ts';
 import type { CredentialSettings } from './sending/credentials.ts';
 import { createSender } from './sending/sender.ts';
 import type { Cut } from './verdict.ts';
-import { exitCodeOf, verdictOf, withEnoughSeen } from './verdict.ts';
+import { exitCodeOf, verdictOf, withEnoughSeen, withFindings } from './verdict.ts';
 
 /** What a run needs beside its plan. */
 export interface RunInput {
@@ -41,6 +50,8 @@ export interface RunInput {
   readonly credentials: CredentialSettings;
   /** Values that may be destroyed, by parameter name. */
   readonly disposables: Readonly<Record<string, readonly Json[]>>;
+  /** Operations that make things; what they make is written down before it is sent, and taken away in the end. */
+  readonly makers?: readonly Maker[];
   /** Switches of steps that can do harm beyond what was handed out; only where nothing of value can be lost. */
   readonly switches: ReadonlySet<string>;
   /** The strongest permission granted. */
@@ -55,7 +66,9 @@ export interface RunInput {
   readonly minResponseCoverage?: number;
   /** Requests per second at most. */
   readonly rate?: number;
-  readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed' | 'law' | 'profile' | 'binding' | 'switches'>;
+  /** Random cases beside the plan. */
+  readonly explore?: ExploreOptions;
+  readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed' | 'law' | 'profile' | 'binding' | 'switches' | 'code'>;
 }
 
 /** After so many requests of one operation in a row without any answer, the rest of them is not sent. */
@@ -71,9 +84,10 @@ export async function* run(input: RunInput): AsyncIterable<RunEvent> {
 async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promise<void> {
   const { plan, description, clock, signal } = input;
   const startedAt = clock.now();
+  const switches = new Set([...input.switches, ...otherActors.filter((actor) => input.credentials.others[actor] !== undefined)]);
   const startedOn = clock.date().toISOString();
   const say = (event: RunEvent): void => channel.push(event);
-  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, switches: [...input.switches], planDigest: plan.digest, seed: plan.seed, startedAt: startedOn });
+  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, switches: [...switches], ...codeIn(input.flows), planDigest: plan.digest, seed: plan.seed, startedAt: startedOn });
   for (const notice of description.notices) say({ event: 'notice', notice });
   for (const requirement of plan.requirements) say({ event: 'requirement-planned', requirement });
   const planned = plan.operations.reduce((sum, { cases }) => sum + cases, 0);
@@ -89,31 +103,40 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const silence = new Map<string, number>();
   let answers = 0;
   let lastFailure: string | undefined;
+  const made = createLedger(input.makers ?? [], (entry) => say({ event: 'ledger', entry }));
   const sender = createSender({
-    target: input.target, clock, signal: ended, redact: input.redact, ...(input.rate !== undefined && { rate: input.rate }),
+    target: input.target, clock, signal: ended, redact: input.redact, ledger: made, ...(input.rate !== undefined && { rate: input.rate }),
     onExchange: (exchange) => {
-      say({ event: 'exchange', exchange });
+      const explored = exchange.caseId === undefined ? undefined : explorer.caseOf(exchange.caseId);
+      say(explored ? { event: 'explored', case: explored, exchange } : { event: 'exchange', exchange });
       if (exchange.response.kind === 'response') answers++;
       else if (exchange.response.code !== 'aborted') lastFailure = exchange.response.what;
       if (exchange.operationId !== undefined) silence.set(exchange.operationId, exchange.response.kind === 'response' ? 0 : (silence.get(exchange.operationId) ?? 0) + 1);
-      judge.answered(exchange, exchange.caseId === undefined ? undefined : runner.caseOf(exchange.caseId));
+      if (!explored) judge.answered(exchange, exchange.caseId === undefined ? undefined : runner.caseOf(exchange.caseId));
     },
   });
   const runner = createCaseRunner(description, sender, ledger, input.credentials, ended);
+  const explorer = createCaseRunner(description, sender, unwritten, input.credentials, ended);
   for (const operation of operations) judge.open(operation, plan.casesOf(operation.id));
   const flows = input.flows.filter(({ id }) => plan.flows.includes(id));
   const disposables = createDisposables(input.disposables, flows.flatMap(({ needs }) => needs.captures));
   const reserved = new Set(Object.values(input.disposables).flat().map((value) => JSON.stringify(value)));
+  const whySilent = (operationId: string): string | undefined => ((silence.get(operationId) ?? 0) < mostSilence ? undefined : `${operationId} stopped answering: ${lastFailure ?? 'no answer came'}`);
   const captured = await runCases({
     plan, operations, runner, judge, ledger, disposables, concurrency: input.concurrency,
     reserved,
-    whySilent: (operationId) => ((silence.get(operationId) ?? 0) < mostSilence ? undefined : `${operationId} stopped answering: ${lastFailure ?? 'no answer came'}`),
+    whySilent,
     onCaptured: (key, value, source) => say({ event: 'captured', key, value, source }),
     afterBaselines: () => {
       if (answers === 0 && lastFailure !== undefined) stop.abort();
     },
   });
-  const steps = await runFlows({ ...input, flows, captured, disposables, reserved, sender, signal: ended, say });
+  const steps = await runFlows({ ...input, switches, flows, captured: captured.all, disposables, reserved, sender, signal: ended, say });
+  // The newest first: it may stand on what was made before.
+  for (const thing of made.left()) {
+    const because = await takeAway(thing, { ...input, sender });
+    if (because !== undefined) made.leave(thing.thing, because);
+  }
   const cut: Cut | undefined = signal.aborted ? 'interrupted' : answers === 0 && lastFailure !== undefined ? 'unreachable' : undefined;
   if (cut === 'unreachable') {
     say({ event: 'problem', problem: { code: 'TARGET_UNREACHABLE', what: `No answer came from ${input.target.baseUrl}: ${lastFailure ?? ''}`, fix: 'Check the base URL, and that the service is running and can be reached from here.' } });
@@ -122,22 +145,33 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
 
   const counts = createRunCounts();
   const known = knownFindings(input.started.known ?? [], startedOn.slice(0, 10));
+  const outcomes = new Map<string, Outcome>();
   for (const requirement of plan.requirements) {
     const found = decisionOn(requirement, plan, steps, (each) => judge.decide(each));
     const decision = { ...found, outcome: known.applied(requirement.id, found.outcome) };
-    const binding = requirement.level === 'MUST' && input.profile.binding.includes(requirement.provenance);
+    const binding = binds(requirement, input.profile);
     counts.add(requirement, decision.outcome.kind, binding);
+    outcomes.set(requirement.id, decision.outcome);
     say({ event: 'judged', id: requirement.id, ...decision, binding });
   }
+  // Loaded only where it is asked for: a run should start fast.
+  const exploration = cut || !input.explore ? undefined : await (await import('./exploring/explore-beside.ts')).exploreBeside({
+    ...input, options: input.explore, operations: operations.filter(({ id }) => judgedOperations.has(id)), outcomes, known,
+    runner: explorer, signal: ended, capturedFor: captured.of, whySilent,
+  });
+  if (exploration) say({ event: 'exploration', exploration });
   for (const notice of cut ? [] : known.notices()) say({ event: 'notice', notice });
   const seen = coverage.coverage();
   say({ event: 'response-coverage', coverage: seen });
-  const { verdict, because } = withEnoughSeen(verdictOf(counts.binding, cut), seen, input.minResponseCoverage);
+  const { verdict, because } = withFindings(withEnoughSeen(verdictOf(counts.binding, cut), seen, input.minResponseCoverage), exploration);
   say({
     event: 'run-finished', verdict, because, exitCode: exitCodeOf(verdict, input.started.known !== undefined), counts: counts.all, exchanges: sender.sent,
     interrupted: signal.aborted, finishedAt: clock.date().toISOString(), durationMs: Math.round(clock.now() - startedAt),
   });
 }
+
+/** Random cases decide nothing that was planned. */
+const unwritten: CaseLedger = { settled: () => undefined, withheld: () => undefined };
 
 function decisionOn(requirement: Requirement, plan: Plan, steps: ReadonlyMap<string, Decision>, judge: (requirement: Requirement) => Decision): Decision {
   const because = plan.withheld.get(requirement.id);

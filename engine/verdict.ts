@@ -1,4 +1,5 @@
 import type { Extent } from '../model/coverage.ts';
+import type { Exploration } from '../model/exploration.ts';
 import type { OutcomeKind } from '../model/outcome.ts';
 import type { RunEvent, Verdict } from '../model/run-event.ts';
 
@@ -34,6 +35,13 @@ export function withEnoughSeen(reached: ReturnType<typeof verdictOf>, { seen, to
   const perCent = total === 0 ? 100 : (seen / total) * 100;
   if (perCent >= leastPerCent || !reached.verdict.startsWith('CONFORMANT')) return reached;
   return { verdict: 'INCOMPLETE', because: `Nothing failed, but of the documented answers ${seen} of ${total} parts were seen (${Math.floor(perCent)} %), and ${leastPerCent} % are asked for.` };
+}
+
+/** Findings of random cases count only where that was asked for, and only those that are new. */
+export function withFindings(reached: ReturnType<typeof verdictOf>, exploration: Exploration | undefined): ReturnType<typeof verdictOf> {
+  const blocking = exploration?.counts === true ? exploration.findings.filter(({ binding, planned, known }) => binding && !planned && !known).length : 0;
+  if (blocking === 0 || reached.verdict === 'ERROR' || reached.verdict === 'NON_CONFORMANT') return reached;
+  return { verdict: 'NON_CONFORMANT', because: `Random cases have shown ${counted(blocking, 'finding')} against what must hold.` };
 }
 
 const exitCodes: Readonly<Record<Verdict, number>> = {

@@ -29,7 +29,7 @@ export async function casesFrom(paths: JsonObject): Promise<{ readonly operation
   const [operation] = description.operations;
   if (!operation) throw new Error('there is no operation');
   const schemas = compileSchemas(description, { direction: 'request' });
-  return { operation, schemas, ...casesOf(description, operation, { seed: 3, schemas, expiredCredentials: false }) };
+  return { operation, schemas, ...casesOf(description, operation, { seed: 3, schemas, actors: [] }) };
 }
 
 /** One POST with a body of these media types. */

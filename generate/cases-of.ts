@@ -1,4 +1,4 @@
-import type { Case, DraftValue, ParameterDraft, RequestDraft, Unprovable } from '../model/case.ts';
+import type { Case, DraftValue, OtherActor, ParameterDraft, RequestDraft, Unprovable } from '../model/case.ts';
 import type { Description, MediaType, Operation, Parameter, RequestBody, SchemaAt } from '../model/description.ts';
 import type { Json } from '../model/json.ts';
 import { isJson } from '../spec/media-type.ts';
@@ -20,7 +20,8 @@ export interface CasesOptions {
   /** Judges requests. */
   readonly schemas: Schemas;
   /** Expired credentials are configured, so that they can be tried. */
-  readonly expiredCredentials: boolean;
+  /** Who is at hand beside the owner. */
+  readonly actors: readonly OtherActor[];
 }
 
 /** All cases of one operation, and the keywords that no request can be proven to break. Equal input gives equal cases. */
@@ -31,7 +32,7 @@ export function casesOf(description: Description, operation: Operation, options:
     const intent = { kind: 'valid', varies: { what: 'baseline', closed: false }, at: '' } as const;
     return { cases: [], unprovable: [{ operationId: operation.id, intent, because: start.because, blocks: true }] };
   }
-  const context: StrategyContext = { operation, workshop, ...start, expiredCredentials: options.expiredCredentials };
+  const context: StrategyContext = { operation, workshop, ...start, actors: options.actors };
   const destroys = operation.method === 'delete' && !operation.safe;
   const cases = new Map<string, Case>();
   const unprovable: Unprovable[] = [];

@@ -25,7 +25,7 @@ describe.each(Object.entries(descriptions))('the laws of generation over %s', (_
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     description = read.value;
     schemas = compileSchemas(description, { direction: 'request' });
-    all = description.operations.flatMap((operation) => casesOf(description, operation, { seed: 7, schemas, expiredCredentials: true }).cases.map((made) => ({ operation, made })));
+    all = description.operations.flatMap((operation) => casesOf(description, operation, { seed: 7, schemas, actors: ['expired'] }).cases.map((made) => ({ operation, made })));
   });
 
   const valuesOf = (operation: Operation, made: Case): readonly { readonly pointer: string; readonly value: Json; readonly name: string }[] => {
@@ -112,7 +112,7 @@ describe.each(Object.entries(descriptions))('the laws of generation over %s', (_
 
   test('the same seed gives the same cases', () => {
     for (const operation of description.operations) {
-      const again = (): string => JSON.stringify(casesOf(description, operation, { seed: 7, schemas: compileSchemas(description, { direction: 'request' }), expiredCredentials: true }));
+      const again = (): string => JSON.stringify(casesOf(description, operation, { seed: 7, schemas: compileSchemas(description, { direction: 'request' }), actors: ['expired'] }));
       expect(again()).toBe(again());
     }
   });
@@ -134,7 +134,7 @@ test('every strategy has an id of its own and proposes something somewhere', asy
   if (!read.ok || !contract.ok) throw new Error('unreadable');
   const used = new Set([read.value, contract.value].flatMap((description) => {
     const schemas = compileSchemas(description, { direction: 'request' });
-    return description.operations.flatMap((operation) => casesOf(description, operation, { seed: 1, schemas, expiredCredentials: false }).cases.map(({ strategy }) => strategy));
+    return description.operations.flatMap((operation) => casesOf(description, operation, { seed: 1, schemas, actors: [] }).cases.map(({ strategy }) => strategy));
   }));
   expect([...used].sort()).toEqual(strategies.map(({ id }) => id).sort());
 });

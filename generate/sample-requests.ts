@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RequestDraft } from '../model/case.ts';
+import type { Case, RequestDraft } from '../model/case.ts';
 import type { Description, Operation } from '../model/description.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { SampleRequest, SampleRequests } from '../model/sample-request.ts';
@@ -20,6 +20,7 @@ export function sampleRequests(description: Description, schemas: Schemas, seed:
     const start = startOf(workshop, operation);
     return 'because' in start ? undefined : start;
   };
+  const broken = new Map<Operation, Case | undefined>();
   return {
     valid(operation, variant) {
       const start = startFor(operation);
@@ -47,10 +48,8 @@ export function sampleRequests(description: Description, schemas: Schemas, seed:
       return undefined;
     },
     invalid(operation) {
-      const { cases } = casesOf(description, operation, { seed, schemas, expiredCredentials: false });
-      const broken = cases.filter(({ intent, request }) => intent.kind === 'invalid' && intent.advisory !== true && intent.at.startsWith('/requestBody') && request.body !== undefined);
-      // A wrong type of one property is what nobody takes for right, and what may be stored by half.
-      const chosen = broken.find(({ intent }) => intent.kind === 'invalid' && intent.keyword === 'type' && intent.at.includes('/properties/')) ?? broken[0];
+      if (!broken.has(operation)) broken.set(operation, brokenCase(operation));
+      const chosen = broken.get(operation);
       return chosen && onWire(operation, chosen.request);
     },
     unknown(operation, name) {
@@ -64,6 +63,14 @@ export function sampleRequests(description: Description, schemas: Schemas, seed:
       return found === undefined ? undefined : String(found);
     },
   };
+
+  /** The case whose body is broken so that nobody takes it for right. */
+  function brokenCase(operation: Operation): Case | undefined {
+    const { cases } = casesOf(description, operation, { seed, schemas, actors: [] });
+    const invalid = cases.filter(({ intent, request }) => intent.kind === 'invalid' && intent.advisory !== true && intent.at.startsWith('/requestBody') && request.body !== undefined);
+    // A wrong type of one property is what nobody takes for right, and what may be stored by half.
+    return invalid.find(({ intent }) => intent.kind === 'invalid' && intent.keyword === 'type' && intent.at.includes('/properties/')) ?? invalid[0];
+  }
 
   function onWire(operation: Operation, draft: RequestDraft): SampleRequest | undefined {
     const wire = serialise(draft, operation, new Map(capturesIn(draft).map((key) => [key, 'x'])));

@@ -1,4 +1,4 @@
-import type { Case, CredentialUse, Intent, RequestDraft, Unprovable } from '../model/case.ts';
+import type { Case, CredentialUse, Intent, OtherActor, RequestDraft, Unprovable } from '../model/case.ts';
 import type { Operation, Parameter, RequestBody } from '../model/description.ts';
 import type { Json } from '../model/json.ts';
 import type { Workshop } from './values/workshop.ts';
@@ -22,7 +22,8 @@ export interface StrategyContext {
   /** Required parameters only, and the body that the description exemplifies or the smallest one. */
   readonly baseline: RequestDraft;
   readonly body: BodyContext | undefined;
-  readonly expiredCredentials: boolean;
+  /** Who is at hand beside the owner. */
+  readonly actors: readonly OtherActor[];
 }
 
 /** The media type of the request body that is worked with. */

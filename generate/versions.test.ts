@@ -11,7 +11,7 @@ async function casesFrom(document: JsonObject): Promise<readonly (Case | Unprova
   const description: Description = await descriptionOf({ 'api.json': JSON.stringify(document) });
   const schemas = compileSchemas(description, { direction: 'request' });
   return description.operations.flatMap((operation) => {
-    const { cases, unprovable } = casesOf(description, operation, { seed: 1, schemas, expiredCredentials: false });
+    const { cases, unprovable } = casesOf(description, operation, { seed: 1, schemas, actors: [] });
     return [...cases, ...unprovable];
   });
 }

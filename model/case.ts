@@ -48,7 +48,18 @@ export type HttpProbe = 'head' | 'undeclared-method' | 'options' | 'unknown-acce
 export type BodyDefect =
   | 'broken-json' | 'wrong-content-type' | 'empty-body' | 'deep-nesting' | 'large-body';
 
-export type BadCredentials = 'none' | 'malformed' | 'tampered' | 'expired';
+export type BadCredentials = 'none' | 'malformed' | 'tampered' | OtherActor;
+
+/** Somebody other than the owner, by name: whose token ran out, who belongs to another tenant, who may read and not write. */
+export type OtherActor = (typeof otherActors)[number];
+
+/** In the order of reports. */
+export const otherActors = ['expired', 'other-tenant', 'read-only'] as const;
+
+/** Whether credentials are those of another actor, and not the owner's, or the owner's made wrong. */
+export function isOtherActor(use: CredentialUse): use is OtherActor {
+  return (otherActors as readonly string[]).includes(use);
+}
 
 /** Whose credentials a request carries. */
 export type CredentialUse = 'owner' | BadCredentials;

@@ -1,4 +1,4 @@
-import type { CaseId } from './case.ts';
+import type { CaseId, OtherActor } from './case.ts';
 
 /** One request as sent and the response as received, with timing; redacted before anybody else sees it. */
 export interface Exchange {
@@ -9,6 +9,8 @@ export interface Exchange {
   readonly step?: { readonly flow: string; readonly step: string };
   /** The operation that its method and path match. */
   readonly operationId?: string;
+  /** Whose credentials it carried, where they were good ones of somebody other than the owner. */
+  readonly actor?: OtherActor;
   /** Counted from one; more than one after 429 or a next candidate for a captured value. */
   readonly attempt: number;
   readonly request: SentRequest;

@@ -1,8 +1,8 @@
 import type { Response, Test } from 'supertest';
-import type { CaptureKey, CredentialUse } from './case.ts';
+import type { CaptureKey, CredentialUse, OtherActor } from './case.ts';
 import type { HttpMethod, Provenance } from './description.ts';
 import type { Exchange } from './exchange.ts';
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { Permission } from './profile.ts';
 import type { Clause, Level, SuiteId } from './requirement.ts';
 import type { WireRequest } from './target.ts';
@@ -21,11 +21,31 @@ export interface Flow {
   readonly needs: FlowNeeds;
   /** Judged under every profile, because it was asked for by name. */
   readonly askedFor?: true;
+  /** It may need what earlier flows have left, so it runs after them, and alone. */
+  readonly inOrder?: true;
   /** Of the document that it was made from, where it does not come with the suite. */
   readonly digest?: string;
+  /** The files of code that it is, where that is not ours. A run with such a flow says so, and is not certified. */
+  readonly code?: readonly CodeFile[];
+  /** What of it Arazzo can say; `play` runs the steps of it. */
+  readonly script?: FlowScript;
   /** In the order in which they run. */
   readonly steps: readonly FlowStep[];
   run(context: FlowContext): Promise<void>;
+}
+
+/** A file of code that does not belong to the suite. */
+export interface CodeFile {
+  /** As the user named it, or relative to what he named. */
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** A workflow of an Arazzo document that comes with the suite, and that other runners can run as well. */
+export interface FlowScript {
+  /** Its path in this package. */
+  readonly file: string;
+  readonly workflow: string;
 }
 
 /** Without any one of these a flow cannot run. */
@@ -63,6 +83,8 @@ export interface FlowStep {
   readonly control?: string;
   /** A flow that goes round may come by it again; it ended as it did the last time. */
   readonly repeatable?: true;
+  /** Runs only where the credentials of this actor are at hand. */
+  readonly actor?: OtherActor;
   /** Runs only where this switch is on, because it can do harm beyond what was handed out. */
   readonly onlyWith?: string;
 }
@@ -95,6 +117,8 @@ export interface FlowContext<
   took(branch: string): void;
   /** Sends one request as it stands, and gives its exchange, whatever became of it. Inside a step only. */
   send(request: WireRequest, manner?: SendManner): Promise<Exchange>;
+  /** Runs one step of the flow's script: sends it, tries again as it says, and holds the answer against its criteria. Inside a step only. */
+  play(step: string): Promise<Played>;
   /** Waits so many milliseconds. */
   pause(milliseconds: number): Promise<void>;
   /** Leaves something for flows that run later. */
@@ -109,6 +133,15 @@ export interface FlowContext<
   received(response: Response): Exchange;
   /** Undoes something when the flow is over, however it ended; last registered, first run. Needs a step `cleanup`. */
   cleanup(undo: () => Promise<unknown>): void;
+}
+
+/** The last answer to a step of a script, and what the step puts out. */
+export interface Played {
+  readonly status: number;
+  /** JSON where it is JSON, otherwise text; absent where there is none. */
+  readonly body?: Json;
+  readonly exchange: Exchange;
+  readonly outputs: JsonObject;
 }
 
 /** supertest's requests, bound to the target, recorded under the step that makes them. */

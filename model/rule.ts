@@ -127,6 +127,8 @@ export interface CaseView {
 /** Judges values by a schema of the description. */
 export interface SchemaJudge {
   errors(schema: JsonPointer, value: unknown): readonly SchemaDisagreement[];
+  /** Whether there are none, which is found out much faster. */
+  validates(schema: JsonPointer, value: unknown): boolean;
   /** Properties that no schema of theirs declares, with the schema of their object. */
   undeclared(schema: JsonPointer, value: Json): readonly { readonly instance: JsonPointer; readonly place: JsonPointer }[];
 }

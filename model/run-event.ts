@@ -1,15 +1,18 @@
-import type { CapturePlan, SentCase } from './case.ts';
+import type { CapturePlan, Case, SentCase } from './case.ts';
 import type { ResponseCoverage } from './coverage.ts';
 import type { Notice } from './description.ts';
 import type { Exchange } from './exchange.ts';
+import type { Exploration } from './exploration.ts';
+import type { CodeFile } from './flow.ts';
 import type { Json } from './json.ts';
 import type { KnownFinding } from './known-finding.ts';
+import type { LedgerEntry } from './ledger.ts';
 import type { Outcome, OutcomeKind } from './outcome.ts';
 import type { Problem } from './problem.ts';
 import type { LawOptions } from './rule.ts';
 import type { Level, Requirement, RequirementId } from './requirement.ts';
 
-/** What a run says, in order: started, planned…, (exchange | case-settled | case-withheld | judged | captured | notice | problem)…, response-coverage, finished. One line of run.ndjson each. */
+/** What a run says, in order: started, planned…, (exchange | ledger | case-settled | case-withheld | judged | captured | notice | problem)…, target-log…, explored…, exploration, response-coverage, finished. One line of run.ndjson each. */
 export type RunEvent =
   | RunStarted
   | { readonly event: 'requirement-planned'; readonly requirement: Requirement }
@@ -17,12 +20,18 @@ export type RunEvent =
   /** The value that a capture got, and from where. */
   | { readonly event: 'captured'; readonly key: string; readonly value: Json; readonly source: string }
   | { readonly event: 'exchange'; readonly exchange: Exchange }
+  /** Before and after a request that makes something on the target. */
+  | { readonly event: 'ledger'; readonly entry: LedgerEntry }
   /** The exchange that a case ended with, after retries. */
   | { readonly event: 'case-settled'; readonly case: SentCase; readonly exchange: string }
   /** A case that was not sent: for want of something, or because the run ended. */
   | { readonly event: 'case-withheld'; readonly case: SentCase; readonly because: string; readonly kind: 'blocked' | 'not-run' }
   | RequirementJudged
+  /** A random case, whole, so that it can be sent again; it decides no requirement. */
+  | { readonly event: 'explored'; readonly case: Case; readonly exchange: Exchange }
+  | { readonly event: 'exploration'; readonly exploration: Exploration }
   | { readonly event: 'response-coverage'; readonly coverage: ResponseCoverage }
+  | TargetLog
   | { readonly event: 'notice'; readonly notice: Notice }
   /** Trouble of ours that belongs to no single requirement. */
   | { readonly event: 'problem'; readonly problem: Problem }
@@ -37,25 +46,41 @@ export interface RunStarted {
   readonly description: {
     readonly title: string; readonly version: string; readonly source: string;
     readonly digest: string; readonly bundledDigest: string;
+    /** How its schemas are read, see Description. */
+    readonly dialect?: '3.0' | '3.1';
   };
-  readonly target: { readonly kind: 'url' | 'embedded' | 'recording'; readonly baseUrl: string };
+  readonly target: {
+    readonly kind: 'url' | 'embedded' | 'container' | 'app' | 'recording'; readonly baseUrl: string;
+    /** Of a container: its image. */
+    readonly madeOf?: string;
+  };
   readonly profile: string;
   /** How strictly some rules were read, see LawOptions. */
   readonly law: LawOptions;
   /** Provenance that can block the verdict, strongest first. */
   readonly binding: readonly string[];
   readonly permissions: readonly string[];
-  /** Steps of flows that can do harm beyond what was handed out, and were allowed. */
+  /** What steps of flows may need: harm beyond what was handed out that was allowed, and actors that are at hand. */
   readonly switches: readonly string[];
   readonly planDigest: string;
   readonly seed: number;
+  /** What a certifier asked for; its nonce has drawn the seed, and with it the values of the requests. */
+  readonly challenge?: { readonly id: string; readonly nonce: string; readonly expires: string };
   /** Findings that were known before, and are let pass. */
   readonly known?: readonly KnownFinding[];
+  /** Flows in code of the user that ran beside us. Nobody can certify such a run. */
+  readonly code?: readonly CodeInRun[];
   /** The command line that does it again, secrets left out. */
   readonly reproduce: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly node: string;
+}
+
+/** A flow in code of the user, and the files that it is. */
+export interface CodeInRun {
+  readonly flow: string;
+  readonly files: readonly CodeFile[];
 }
 
 export interface RequirementJudged {
@@ -70,6 +95,14 @@ export interface RequirementJudged {
   readonly durationMs: number;
   /** Where several answers are allowed: which of them came, in order. */
   readonly branches?: readonly string[];
+}
+
+/** What a container logged while it answered an exchange that a finding rests on. */
+export interface TargetLog {
+  readonly event: 'target-log';
+  readonly exchange: string;
+  /** Each with its time first. */
+  readonly lines: readonly string[];
 }
 
 export type Verdict =

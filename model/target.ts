@@ -18,9 +18,9 @@ export interface Sent {
   readonly durationMs: number;
 }
 
-/** Something that answers requests: a URL, the embedded backend, later a container or a recording. */
+/** Something that answers requests: a URL, the embedded backend, a container, an app of this process, later a recording. */
 export interface Target {
-  readonly kind: 'url' | 'embedded' | 'recording';
+  readonly kind: 'url' | 'embedded' | 'container' | 'app' | 'recording';
   readonly baseUrl: string;
   send(request: WireRequest, signal: AbortSignal): Promise<Sent>;
   close(): Promise<void>;

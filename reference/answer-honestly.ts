@@ -18,6 +18,7 @@ export function answerHonestly(call: Call): Answer {
       return failure(405, 'method_not_allowed', 'this address does not know this method', { headers: { allow: call.route.allowed.join(', ') } });
     case 'operation': {
       const { operation } = call.route;
+      if (operation.method === 'delete' && !admission.mayWrite) return failure(403, 'forbidden', 'this token may not do this');
       const { query, complaints } = readQuery(call.url.searchParams, operation.parameters);
       const all = [...pathComplaints(operation, call.userId), ...complaints];
       if (all.length > 0) return invalid(all);

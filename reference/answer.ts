@@ -16,7 +16,7 @@ export type AnswerBody =
   | { readonly kind: 'silence' };
 
 export type ErrorCode =
-  | 'invalid_request' | 'invalid_cursor' | 'unauthenticated' | 'not_found' | 'method_not_allowed'
+  | 'invalid_request' | 'invalid_cursor' | 'unauthenticated' | 'forbidden' | 'not_found' | 'method_not_allowed'
   | 'content_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error';
 
 /** What is wrong with one part of a request. */

@@ -15,6 +15,7 @@ const customary: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   301: { location: '/elsewhere' },
   401: { 'www-authenticate': 'Bearer' },
   405: { allow: 'GET' },
+  429: { 'retry-after': '0' },
 };
 
 /** Starts a server that knows one answer. It must never come out as conforming. */

@@ -1,85 +1,125 @@
 import type { Fault } from './fault.ts';
+import { aCentOver } from './faults/a-cent-over.ts';
+import { aCentTooMuch } from './faults/a-cent-too-much.ts';
 import { acceptedForLater } from './faults/accepted-for-later.ts';
+import { accountsOfAllProviders } from './faults/accounts-of-all-providers.ts';
+import { addsInFloatingPoint } from './faults/adds-in-floating-point.ts';
+import { allowsNothing } from './faults/allows-nothing.ts';
 import { amountInExponents } from './faults/amount-in-exponents.ts';
+import { anyCursor } from './faults/any-cursor.ts';
 import { anyLength } from './faults/any-length.ts';
 import { anyOrder } from './faults/any-order.ts';
 import { anyProperty } from './faults/any-property.ts';
 import { anySymbol } from './faults/any-symbol.ts';
 import { anyToken } from './faults/any-token.ts';
 import { anyTypeOfTransaction } from './faults/any-type-of-transaction.ts';
+import { assetsOfAllKinds } from './faults/assets-of-all-kinds.ts';
 import { backAndForth } from './faults/back-and-forth.ts';
 import { balanceAsNumber } from './faults/balance-as-number.ts';
+import { beginsTooLate } from './faults/begins-too-late.ts';
+import { blamesTheUnknown } from './faults/blames-the-unknown.ts';
+import { breaksOnAccept } from './faults/breaks-on-accept.ts';
 import { breaksOnBrokenJson } from './faults/breaks-on-broken-json.ts';
 import { breaksOnFailing } from './faults/breaks-on-failing.ts';
 import { breaksOnMalformedIds } from './faults/breaks-on-malformed-ids.ts';
 import { breaksOnWords } from './faults/breaks-on-words.ts';
 import { calledHtml } from './faults/called-html.ts';
 import { choked } from './faults/choked.ts';
+import { comesBackSoon } from './faults/comes-back-soon.ts';
+import { countsAllAsActive } from './faults/counts-all-as-active.ts';
+import { countsEverywhere } from './faults/counts-everywhere.ts';
+import { countsOneTooMany } from './faults/counts-one-too-many.ts';
 import { countsTwice } from './faults/counts-twice.ts';
 import { createdEachTime } from './faults/created-each-time.ts';
 import { deactivatesNobody } from './faults/deactivates-nobody.ts';
 import { endlessRequestId } from './faults/endless-request-id.ts';
+import { endsTooEarly } from './faults/ends-too-early.ts';
 import { errorWithoutCode } from './faults/error-without-code.ts';
 import { findsAllForNothing } from './faults/finds-all-for-nothing.ts';
+import { findsNobody } from './faults/finds-nobody.ts';
+import { findsStrangers } from './faults/finds-strangers.ts';
+import { forgetsAllow } from './faults/forgets-allow.ts';
+import { forgetsAnAccount } from './faults/forgets-an-account.ts';
+import { forgetsAnAsset } from './faults/forgets-an-asset.ts';
+import { forgetsWhatWasSent } from './faults/forgets-what-was-sent.ts';
+import { goesInCircles } from './faults/goes-in-circles.ts';
 import { halfAnAccount } from './faults/half-an-account.ts';
+import { headSaysGone } from './faults/head-says-gone.ts';
 import { hidesFromStrangers } from './faults/hides-from-strangers.ts';
 import { idWithoutForm } from './faults/id-without-form.ts';
 import { jsonCutOff } from './faults/json-cut-off.ts';
+import { letsReadersWrite } from './faults/lets-readers-write.ts';
 import { limitCutDown } from './faults/limit-cut-down.ts';
 import { limitRounded } from './faults/limit-rounded.ts';
 import { limitZero } from './faults/limit-zero.ts';
 import { listForgets } from './faults/list-forgets.ts';
 import { listNotWrapped } from './faults/list-not-wrapped.ts';
+import { listsAnotherAddress } from './faults/lists-another-address.ts';
+import { looksAtInputsOnly } from './faults/looks-at-inputs-only.ts';
 import { looksAtTheBeginning } from './faults/looks-at-the-beginning.ts';
+import { lostBetweenPages } from './faults/lost-between-pages.ts';
 import { lostInTheDeep } from './faults/lost-in-the-deep.ts';
 import { malformedIdBreaksIt } from './faults/malformed-id-breaks-it.ts';
+import { modifiedYesterday } from './faults/modified-yesterday.ts';
+import { moreThanAskedFor } from './faults/more-than-asked-for.ts';
 import { moreWithoutCursor } from './faults/more-without-cursor.ts';
 import { namesAnother } from './faults/names-another.ts';
 import { neverExpires } from './faults/never-expires.ts';
+import { newestIsOldest } from './faults/newest-is-oldest.ts';
 import { noChallenge } from './faults/no-challenge.ts';
 import { notANumber } from './faults/not-a-number.ts';
 import { notCalledAnything } from './faults/not-called-anything.ts';
 import { notUtf8 } from './faults/not-utf-8.ts';
 import { nothingSaid } from './faults/nothing-said.ts';
 import { nullForATime } from './faults/null-for-a-time.ts';
+import { obeysOtherTenants } from './faults/obeys-other-tenants.ts';
 import { obeysStrangers } from './faults/obeys-strangers.ts';
+import { obeysTrace } from './faults/obeys-trace.ts';
 import { onceOnly } from './faults/once-only.ts';
 import { onlySaysSo } from './faults/only-says-so.ts';
 import { openDoor } from './faults/open-door.ts';
+import { openEnded } from './faults/open-ended.ts';
+import { ownProviders } from './faults/own-providers.ts';
+import { positionTwice } from './faults/position-twice.ts';
+import { providerLeftOut } from './faults/provider-left-out.ts';
+import { providerNamedTwice } from './faults/provider-named-twice.ts';
 import { rankFromZero } from './faults/rank-from-zero.ts';
+import { ranksByVolume } from './faults/ranks-by-volume.ts';
 import { refusesAMember } from './faults/refuses-a-member.ts';
 import { refusesNoAccounts } from './faults/refuses-no-accounts.ts';
 import { refusesTheMaximum } from './faults/refuses-the-maximum.ts';
+import { refusesTheUnknown } from './faults/refuses-the-unknown.ts';
 import { refusesZero } from './faults/refuses-zero.ts';
+import { roundsVolumes } from './faults/rounds-volumes.ts';
 import { sameItemTwice } from './faults/same-item-twice.ts';
 import { sameNameTwice } from './faults/same-name-twice.ts';
 import { searchesForNothing } from './faults/searches-for-nothing.ts';
+import { shownOnTwoPages } from './faults/shown-on-two-pages.ts';
+import { showsAssetsToOthers } from './faults/shows-assets-to-others.ts';
+import { showsItsStack } from './faults/shows-its-stack.ts';
+import { showsTransactionsToOthers } from './faults/shows-transactions-to-others.ts';
+import { showsUsersToOthers } from './faults/shows-users-to-others.ts';
+import { showsWhoIsThere } from './faults/shows-who-is-there.ts';
+import { shufflesPages } from './faults/shuffles-pages.ts';
 import { silentOnBrokenJson } from './faults/silent-on-broken-json.ts';
 import { sortsByAnything } from './faults/sorts-by-anything.ts';
-import { headSaysGone } from './faults/head-says-gone.ts';
-import { obeysTrace } from './faults/obeys-trace.ts';
-import { forgetsAllow } from './faults/forgets-allow.ts';
-import { allowsNothing } from './faults/allows-nothing.ts';
-import { breaksOnAccept } from './faults/breaks-on-accept.ts';
-import { modifiedYesterday } from './faults/modified-yesterday.ts';
-import { comesBackSoon } from './faults/comes-back-soon.ts';
-import { showsItsStack } from './faults/shows-its-stack.ts';
 import { status601 } from './faults/status-601.ts';
+import { statusInapplicable } from './faults/status-passed-over.ts';
 import { stillActiveItSays } from './faults/still-active-it-says.ts';
 import { stumblesOverItsDead } from './faults/stumbles-over-its-dead.ts';
 import { takesNobodyForEverybody } from './faults/takes-nobody-for-everybody.ts';
 import { takesOneMore } from './faults/takes-one-more.ts';
 import { teapot } from './faults/teapot.ts';
+import { tellsOthersWhoIsThere } from './faults/tells-others-who-is-there.ts';
 import { tooManyProviders } from './faults/too-many-providers.ts';
+import { totalsWithoutSum } from './faults/totals-without-sum.ts';
+import { transactionsOfAllAssets } from './faults/transactions-of-all-assets.ts';
+import { transactionsOfAllProviders } from './faults/transactions-of-all-providers.ts';
+import { turnsWindowsRound } from './faults/turns-windows-round.ts';
 import { unknownProviderStatus } from './faults/unknown-provider-status.ts';
 import { userWithoutEmail } from './faults/user-without-email.ts';
+import { wholeBalanceForOne } from './faults/whole-balance-for-one.ts';
 import { wrongShape } from './faults/wrong-shape.ts';
-import { lostBetweenPages } from './faults/lost-between-pages.ts';
-import { shownOnTwoPages } from './faults/shown-on-two-pages.ts';
-import { moreThanAskedFor } from './faults/more-than-asked-for.ts';
-import { statusInapplicable } from './faults/status-passed-over.ts';
-import { anyCursor } from './faults/any-cursor.ts';
-import { showsWhoIsThere } from './faults/shows-who-is-there.ts';
 
 const table: readonly Fault[] = [
   userWithoutEmail,
@@ -163,6 +203,46 @@ const table: readonly Fault[] = [
   anyCursor,
   showsWhoIsThere,
   takesNobodyForEverybody,
+  countsOneTooMany,
+  countsAllAsActive,
+  listsAnotherAddress,
+  findsStrangers,
+  findsNobody,
+  ownProviders,
+  providerLeftOut,
+  providerNamedTwice,
+  blamesTheUnknown,
+  forgetsAnAccount,
+  totalsWithoutSum,
+  countsEverywhere,
+  accountsOfAllProviders,
+  addsInFloatingPoint,
+  positionTwice,
+  wholeBalanceForOne,
+  assetsOfAllKinds,
+  endsTooEarly,
+  beginsTooLate,
+  openEnded,
+  turnsWindowsRound,
+  refusesTheUnknown,
+  looksAtInputsOnly,
+  transactionsOfAllAssets,
+  transactionsOfAllProviders,
+  ranksByVolume,
+  roundsVolumes,
+  forgetsAnAsset,
+  aCentTooMuch,
+  aCentOver,
+  forgetsWhatWasSent,
+  showsUsersToOthers,
+  showsAssetsToOthers,
+  showsTransactionsToOthers,
+  tellsOthersWhoIsThere,
+  obeysOtherTenants,
+  letsReadersWrite,
+  shufflesPages,
+  goesInCircles,
+  newestIsOldest,
 ];
 
 /** The lies, by id. */

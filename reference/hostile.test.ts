@@ -66,7 +66,7 @@ const promises: Readonly<Record<string, (found: Awaited<ReturnType<typeof seen>>
   'escapes-in-headers': ({ bytes }) => { expect(bytes.subarray(0, 60).toString()).toContain('\u001b[31m'); },
 };
 
-test.each(Object.values(hostile))('$id: $summary', { timeout: 20_000 }, async ({ id, start }) => {
+test.each(Object.values(hostile))('$id: $summary', { timeout: 60_000 }, async ({ id, start }) => {
   const { url, close } = await start();
   try {
     const check = promises[id];

@@ -2,8 +2,11 @@ import { permissions, profileNamed, risks } from '../config/profiles.ts';
 import { systemClock } from '../engine/clock.ts';
 import { makePlan } from '../engine/make-plan.ts';
 import { run } from '../engine/run.ts';
+import { otherActors } from '../model/case.ts';
 import type { Description } from '../model/description.ts';
+import type { Exploration } from '../model/exploration.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { Plan } from '../model/plan.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { readBuiltIn } from '../spec/calico-enterprise.ts';
 import { compileSchemas } from '../spec/schemas.ts';
@@ -26,30 +29,46 @@ export interface Judged {
   readonly failed: readonly string[];
   /** Everything that was left open. */
   readonly open: readonly string[];
+  /** What random cases came to, where some were asked for. */
+  readonly exploration: Exploration | undefined;
+}
+
+export interface JudgedOptions {
+  readonly timeoutMs?: number;
+  /** So many random cases, drawn by this seed. */
+  readonly explore?: number;
+  readonly seed?: number;
+  readonly planSeed?: number;
+  readonly userAgent?: string;
 }
 
 const description = await theContract();
 const schemas = compileSchemas(description, { direction: 'response' });
 const request = compileSchemas(description, { direction: 'request' });
-const flows = allFlows(description);
-const plan = makePlan({
-  description, rules, flows, profile: full(), permission: 'destructive', fixtures: { 'disposable:user_id': disposable.user_id }, law,
-  seed: 1, expiredCredentials: true, schemas: request, version: '0',
+const flows = allFlows(description, 1, otherActors);
+const planOf = (own: typeof flows, seed = 1): Plan => makePlan({
+  description, rules, flows: own, profile: full(), permission: 'destructive', fixtures: { 'disposable:user_id': disposable.user_id }, law,
+  seed, actors: otherActors, schemas: request, version: '0',
 });
+const plan = planOf(flows);
+/** Random cases need the values that planned ones find, and nothing of flows. */
+const withoutFlows = planOf([]);
 
 /** Runs the suite in profile `full` against a reference backend of its own. */
-export async function judged(options: ReferenceOptions, { timeoutMs = 5_000 }: { readonly timeoutMs?: number } = {}): Promise<Judged> {
+export async function judged(options: ReferenceOptions, { timeoutMs = 5_000, explore = 0, seed = 1, planSeed = 1, userAgent }: JudgedOptions = {}): Promise<Judged> {
   const reference = await startReference(options);
   const target = httpTarget({ baseUrl: reference.url, kind: 'embedded', timeoutMs, maxBodyBytes: 10_000_000, connections: 8 });
   const outcomes = new Map<string, Outcome>();
   let verdict = 'none';
+  let exploration: Exploration | undefined;
   const told: RunEvent[] = [];
   try {
     const events = run({
-      plan, description, rules, flows, profile: full(), law, schemas, target,
-      credentials: { schemes: {}, headers: [], token: reference.tokens.owner, expiredToken: reference.tokens.expired },
+      plan: explore > 0 ? { ...withoutFlows, seed } : planSeed === 1 ? plan : planOf(flows, planSeed), description, rules, flows, profile: full(), law, schemas, target,
+      credentials: { schemes: {}, headers: userAgent === undefined ? [] : [['user-agent', userAgent]], token: reference.tokens.owner, others: { expired: reference.tokens.expired, 'other-tenant': reference.tokens.other, 'read-only': reference.tokens.readOnly } },
       disposables: disposable, switches: new Set(risks), permission: 'destructive', redact: (exchange) => exchange,
       clock: systemClock, signal: new AbortController().signal, concurrency: 8,
+      ...(explore > 0 && { explore: { cases: explore, counts: false, schemas: request } }),
       started: {
         runId: 'test', suite: { name: 'calico-conformance', version: '0', rulesetDigest: plan.rulesetDigest },
         description: { title: description.title, version: description.version, source: description.source, digest: description.digest, bundledDigest: description.bundledDigest },
@@ -59,6 +78,7 @@ export async function judged(options: ReferenceOptions, { timeoutMs = 5_000 }: {
     for await (const event of events) {
       told.push(event);
       if (event.event === 'judged') outcomes.set(event.id, event.outcome);
+      if (event.event === 'exploration') ({ exploration } = event);
       if (event.event === 'run-finished') ({ verdict } = event);
     }
   } finally {
@@ -67,7 +87,7 @@ export async function judged(options: ReferenceOptions, { timeoutMs = 5_000 }: {
   }
   await junitIsValid(told);
   const idsOf = (...kinds: readonly Outcome['kind'][]): readonly string[] => [...outcomes].filter(([, { kind }]) => kinds.includes(kind)).map(([id]) => id);
-  return { verdict, outcomes, failed: idsOf('fail', 'error'), open: idsOf('blocked', 'not-run') };
+  return { verdict, outcomes, failed: idsOf('fail', 'error'), open: idsOf('blocked', 'not-run'), exploration };
 }
 
 async function theContract(): Promise<Description> {

@@ -40,32 +40,45 @@ export interface Company {
 /** A registry in which nobody was deactivated but long ago. */
 export function createRegistry(policy: Policy): Registry {
   const since: Readonly<Record<TenantName, Map<string, number>>> = { owner: new Map(), other: new Map() };
+  const companies = new Map<TenantName, { readonly company: Company; readonly until: number }>();
   return {
     company(name) {
-      const users = tenantOf(name).users
-        .map((record) => presentUser(record, since[name].get(record.user_id), policy))
-        .filter(({ status }) => policy.afterwards !== 'gone' || status === 'active');
-      const byId = new Map(users.map((user) => [user.user_id, user]));
-      return {
-        name, users, policy,
-        user: (id) => byId.get(id.toLowerCase()),
-        shows(userId) {
-          const status = byId.get(userId)?.status;
-          return status === 'active' || (status === 'deactivated' && policy.afterwards === 'marked');
-        },
-      };
+      const now = Date.now();
+      const known = companies.get(name);
+      if (known && now < known.until) return known.company;
+      const company = companyOf(name, since[name], policy, now);
+      const shown = [...since[name].values()].map((at) => at + policy.delayMs);
+      companies.set(name, { company, until: Math.min(...shown.filter((at) => at > now)) });
+      return company;
     },
     deactivate(name, userId) {
       if (!since[name].has(userId)) since[name].set(userId, Date.now());
+      companies.delete(name);
     },
     reactivate(name, userId) {
       since[name].delete(userId);
+      companies.delete(name);
     },
   };
 }
 
-function presentUser(record: UserRecord, since: number | undefined, { delayMs }: Policy): PresentUser {
-  const at = record.deactivated_at ?? (since !== undefined && Date.now() >= since + delayMs ? since : undefined);
+function companyOf(name: TenantName, since: ReadonlyMap<string, number>, policy: Policy, now: number): Company {
+  const users = tenantOf(name).users
+    .map((record) => presentUser(record, since.get(record.user_id), policy, now))
+    .filter(({ status }) => policy.afterwards !== 'gone' || status === 'active');
+  const byId = new Map(users.map((user) => [user.user_id, user]));
+  return {
+    name, users, policy,
+    user: (id) => byId.get(id.toLowerCase()),
+    shows(userId) {
+      const status = byId.get(userId)?.status;
+      return status === 'active' || (status === 'deactivated' && policy.afterwards === 'marked');
+    },
+  };
+}
+
+function presentUser(record: UserRecord, since: number | undefined, { delayMs }: Policy, now: number): PresentUser {
+  const at = record.deactivated_at ?? (since !== undefined && now >= since + delayMs ? since : undefined);
   if (at === undefined) return { ...record, status: 'active' };
   const consents = record.consents.map((consent) => ({ ...consent, status: 'revoked' as const, revoked_at: consent.revoked_at ?? at }));
   return { ...record, status: 'deactivated', deactivated_at: at, consents };

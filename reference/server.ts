@@ -14,7 +14,7 @@ export { faults, variants };
 export interface Reference {
   /** Without a slash at its end. */
   readonly url: string;
-  readonly tokens: { readonly owner: string; readonly other: string; readonly expired: string };
+  readonly tokens: { readonly owner: string; readonly other: string; readonly readOnly: string; readonly expired: string };
   /** Users of the owner that may be deactivated. */
   readonly disposableUsers: readonly string[];
   close(): Promise<void>;
@@ -25,13 +25,16 @@ export interface ReferenceOptions {
   readonly port?: number;
   readonly variant?: string;
   readonly fault?: string | readonly string[];
+  /** Around all of that. */
+  readonly behaviours?: readonly Behaviour[];
 }
 
 /** Starts the reference backend on 127.0.0.1. An unknown variant or fault is a RangeError. */
-export async function startReference({ port = 0, variant, fault = [] }: ReferenceOptions = {}): Promise<Reference> {
+export async function startReference({ port = 0, variant, fault = [], behaviours: outermost = [] }: ReferenceOptions = {}): Promise<Reference> {
   const behaviours: readonly Behaviour[] = [
     ...(variant === undefined ? [] : [known(variants, variant, 'variant')]),
     ...[fault].flat().map((id) => known(faults, id, 'fault')),
+    ...outermost,
   ];
   const { fetch } = createApp(behaviours);
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;

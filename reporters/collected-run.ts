@@ -1,6 +1,7 @@
 import type { CredentialUse } from '../model/case.ts';
 import type { ResponseCoverage } from '../model/coverage.ts';
 import type { Notice } from '../model/description.ts';
+import type { Exploration } from '../model/exploration.ts';
 import type { Outcome, OutcomeKind } from '../model/outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Level, Requirement } from '../model/requirement.ts';
@@ -26,14 +27,27 @@ export interface CollectedRun {
   readonly notices: readonly Notice[];
   readonly problems: readonly Problem[];
   readonly coverage?: ResponseCoverage;
+  /** What random cases came to. */
+  readonly exploration?: Exploration;
+  /** What the run made and could not take away again, and why. */
+  readonly left: readonly LeftThing[];
   /** Missing when the record is cut off. */
   readonly finished: RunFinished | undefined;
   readonly verdict: Verdict;
   readonly because: string;
   readonly counts: Counts;
   exchange(id: string): ShownExchange | undefined;
+  /** What the container logged while it answered an exchange that a finding rests on; none elsewhere. */
+  logOf(id: string): readonly string[];
   /** In what the request of an exchange differs from its positive control, as lines; none where it has no control. */
   twin(id: string): readonly string[];
+}
+
+/** Something that is still on the target. */
+export interface LeftThing {
+  /** The request that made it, or may have. */
+  readonly request: string;
+  readonly because: string;
 }
 
 /** Characters of exchanges kept for evidence; beyond them the oldest are dropped. */
@@ -57,14 +71,18 @@ export function createRunCollector(): RunCollector {
   let started: RunStarted | undefined;
   let finished: RunFinished | undefined;
   let coverage: ResponseCoverage | undefined;
+  let exploration: Exploration | undefined;
   const requirements: Requirement[] = [];
   const judged = new Map<string, Omit<JudgedRequirement, 'requirement'>>();
   const notices: Notice[] = [];
   const problems: Problem[] = [];
+  const asked = new Map<string, string>();
+  const left: LeftThing[] = [];
   const exchanges = new Map<string, KeptExchange>();
   const credentials = new Map<string, CredentialUse>();
   const controls = new Map<string, string>();
   const settled = new Map<string, string>();
+  const logs = new Map<string, readonly string[]>();
   let size = 0;
   const add = (event: RunEvent): void => {
     switch (event.event) {
@@ -93,6 +111,14 @@ export function createRunCollector(): RunCollector {
       case 'judged':
         judged.set(event.id, { outcome: event.outcome, binding: event.binding, evidence: event.evidence, durationMs: event.durationMs });
         break;
+      case 'ledger':
+        if (event.entry.kind === 'asked') asked.set(event.entry.thing, `${event.entry.method} ${event.entry.path}`);
+        else if (event.entry.kind === 'left') left.push({ request: asked.get(event.entry.thing) ?? '', because: event.entry.because });
+        if (event.entry.kind !== 'asked' && event.entry.kind !== 'made') asked.delete(event.entry.thing);
+        break;
+      case 'target-log':
+        logs.set(event.exchange, event.lines);
+        break;
       case 'notice':
         notices.push(event.notice);
         break;
@@ -101,6 +127,9 @@ export function createRunCollector(): RunCollector {
         break;
       case 'response-coverage':
         ({ coverage } = event);
+        break;
+      case 'exploration':
+        ({ exploration } = event);
         break;
       case 'run-finished':
         finished = event;
@@ -112,7 +141,7 @@ export function createRunCollector(): RunCollector {
   const collected = (): CollectedRun => {
     const rows = requirements.map((requirement): JudgedRequirement => ({ requirement, ...(judged.get(requirement.id) ?? lost(requirement)) }));
     return {
-      started, rows, notices, problems, finished, ...(coverage && { coverage }),
+      started, rows, notices, problems, left, finished, ...(coverage && { coverage }), ...(exploration && { exploration }),
       verdict: finished?.verdict ?? 'ERROR',
       because: finished?.because ?? 'The record ends before the run did.',
       counts: countsOf(rows),
@@ -120,6 +149,7 @@ export function createRunCollector(): RunCollector {
         const kept = exchanges.get(id);
         return kept && shownExchange(kept, credentials.get(id));
       },
+      logOf: (id) => logs.get(id) ?? [],
       twin: (id) => {
         const [own, control] = [exchanges.get(id), exchanges.get(settled.get(controls.get(id) ?? '') ?? '')];
         return own && control ? twinLines(control.exchange.request, own.exchange.request) : [];

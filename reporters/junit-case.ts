@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { blameOf, blameText } from './blame.ts';
 import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
 import { curlText } from './curl.ts';
+import { outcomeMessage } from './outcome-words.ts';
 import type { TellOptions } from './reporter.ts';
 import { attribute, contentWithin, cutToBytes, lineWithin } from './xml-text.ts';
 
@@ -50,7 +51,7 @@ export function seconds(milliseconds: number): string {
 function endingXml(run: CollectedRun, row: JudgedRequirement, full: boolean): readonly string[] {
   const element = elementOf(row);
   if (element === undefined) return [];
-  const message = attribute(lineWithin(messageOf(row), longestMessage));
+  const message = attribute(lineWithin(outcomeMessage(row.outcome), longestMessage));
   if (element === 'skipped') return [`<skipped message="${message}"/>`];
   const head = `<${element} type="${attribute(row.requirement.rule)}" message="${message}">`;
   if (full) return [`${head}The rest was left out, because this file has 20 MB already. It stands in run.ndjson.</${element}>`];
@@ -85,31 +86,10 @@ function distinct(name: string, word: string): string {
   return name === word ? word : `${word}_${createHash('sha256').update(name).digest('hex').slice(0, 6)}`;
 }
 
-function messageOf({ outcome }: JudgedRequirement): string {
-  switch (outcome.kind) {
-    case 'fail':
-      return outcome.findings[0].message;
-    case 'waived':
-      return `waived until ${outcome.waiver.expires} (${outcome.waiver.ticket}): ${outcome.findings[0].message}`;
-    case 'stale-waiver':
-      return `The waiver ${outcome.waiver.ticket} covers this, and it passes: remove the waiver.`;
-    case 'error':
-      return outcome.problem.what;
-    case 'blocked':
-      return `blocked: ${outcome.because}`;
-    case 'not-run':
-      return `not run: ${outcome.because}`;
-    case 'not-applicable':
-      return `not applicable: ${outcome.because}`;
-    case 'pass':
-      return '';
-  }
-}
-
 function textOf(row: JudgedRequirement): string {
   const { requirement, outcome } = row;
   const clause = `${requirement.statement}\n${requirement.level}, ${requirement.clause.title}: ${requirement.clause.url}\n${requirement.id}`;
-  if (outcome.kind !== 'fail') return `${messageOf(row)}\n\n${clause}`;
+  if (outcome.kind !== 'fail') return `${outcomeMessage(row.outcome)}\n\n${clause}`;
   const findings = outcome.findings.map(({ message, instance, place }) =>
     [cutToBytes(message, 2_000), ...(instance ? [`  in the body at ${instance}`] : []), ...(place ? [`  in the description at ${place}`] : [])].join('\n'));
   const more = outcome.sites > outcome.findings.length ? `\n${outcome.sites} sites in all.` : '';
@@ -125,6 +105,7 @@ function outputOf(run: CollectedRun, row: JudgedRequirement): string {
     if (!shown) return `Exchange ${id} stands in run.ndjson.`;
     const twin = index === 0 ? run.twin(id) : [];
     const difference = twin.length === 0 ? '' : `\n\nDifference from the request that is its positive control:\n${twin.join('\n')}`;
-    return `${index === 0 ? 'Deciding exchange' : 'Exchange'} ${id}, ${shown.purpose}\n${curlText(shown.curl)}${difference}\n\n${shown.request}\n\n${shown.answer}`;
+    const log = run.logOf(id).map((line) => `\n${line}`).join('');
+    return `${index === 0 ? 'Deciding exchange' : 'Exchange'} ${id}, ${shown.purpose}\n${curlText(shown.curl)}${difference}\n\n${shown.request}\n\n${shown.answer}${log === '' ? '' : `\n\nLogged by the container at that time:${log}`}`;
   }).join('\n\n');
 }

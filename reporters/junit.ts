@@ -2,6 +2,7 @@ import type { Extent } from '../model/coverage.ts';
 import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
 import { collectRun } from './collected-run.ts';
 import { coverageKinds } from './coverage-words.ts';
+import { explorationProperties, explorationTally, explorationXml } from './junit-exploration.ts';
 import { caseXml, elementOf, seconds } from './junit-case.ts';
 import type { JunitFlavour } from './junit-case.ts';
 import type { Reporter, TellOptions } from './reporter.ts';
@@ -35,15 +36,16 @@ interface Suite {
 
 function* xmlOf(run: CollectedRun, flavour: JunitFlavour, { lineOf }: TellOptions): Iterable<string> {
   const total = tally(run.rows);
+  const explored = explorationTally(run);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-  yield `<testsuites name="calico-conformance" tests="${run.rows.length}" failures="${total.failures}" errors="${total.errors}" time="${seconds(total.time)}">\n`;
+  yield `<testsuites name="calico-conformance" tests="${run.rows.length + explored.tests}" failures="${total.failures + explored.failures}" errors="${total.errors}" time="${seconds(total.time)}">\n`;
   let bytes = 0;
   for (const [index, { name, rows }] of suitesOf(run.rows).entries()) {
     const { failures, errors, skipped, time } = tally(rows);
     const timestamp = run.started === undefined ? '' : ` timestamp="${attribute(run.started.startedAt.slice(0, 19))}"`;
     yield `  <testsuite name="${attribute(name)}" tests="${rows.length}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="${seconds(time)}"${timestamp}>\n`;
     // The format has no place above suites: what is true of the whole run stands in its first one.
-    if (index === 0) yield coverageXml(run);
+    if (index === 0) yield propertiesXml(run);
     for (const row of rows) {
       const text = caseXml(run, row, bytes > longestFile, flavour, lineOf);
       bytes += Buffer.byteLength(text);
@@ -51,13 +53,19 @@ function* xmlOf(run: CollectedRun, flavour: JunitFlavour, { lineOf }: TellOption
     }
     yield '  </testsuite>\n';
   }
+  yield* explorationXml(run);
   yield '</testsuites>\n';
 }
 
-function coverageXml({ coverage }: CollectedRun): string {
-  if (!coverage) return '';
+function propertiesXml(run: CollectedRun): string {
+  const properties = [...coverageProperties(run), ...explorationProperties(run)];
+  return properties.length === 0 ? '' : `    <properties>\n${properties.map(([name, value]) => `      <property name="${name}" value="${value}"/>\n`).join('')}    </properties>\n`;
+}
+
+function coverageProperties({ coverage }: CollectedRun): readonly (readonly [name: string, value: string])[] {
+  if (!coverage) return [];
   const extents: readonly (readonly [string, Extent])[] = [['response-coverage', coverage], ...coverageKinds.map(([kind]) => [`response-coverage.${kind}`, coverage.kinds[kind]] as const)];
-  return `    <properties>\n${extents.map(([name, { seen, total }]) => `      <property name="${name}" value="${seen}/${total}"/>\n`).join('')}    </properties>\n`;
+  return extents.map(([name, { seen, total }]) => [name, `${seen}/${total}`]);
 }
 
 /** One level of suites: the law and the group of operations that it was held against. */

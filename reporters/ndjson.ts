@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunEvent } from '../model/run-event.ts';
+import { jsonText } from './json-text.ts';
 import type { Reporter } from './reporter.ts';
 
 /** The record itself: one event a line, a footer that knows the digest of all lines before it. */
@@ -16,7 +17,7 @@ export const ndjson: Reporter = {
   },
 };
 
-/** An event as it stands in a record. JSON leaves some characters as they are that a terminal would act on; escaped they are the same JSON. */
+/** An event as it stands in a record. */
 export function recordLine(event: RunEvent): string {
-  return `${JSON.stringify(event).replaceAll(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${jsonText(event)}\n`;
 }

@@ -26,7 +26,8 @@ export function nextStep(run: CollectedRun): NextStep {
   const blocked = bindingRows(undecided, 'blocked');
   const [cluster] = clustersOf(run);
   // Where little was decided, what failed is seldom the cause.
-  if (cluster && blocked <= run.counts.MUST.fail * 2) return { command: `${program} requirements explain ${cluster.row.requirement.rule}` };
+  const decided = run.counts.MUST.pass + run.counts.MUST.fail;
+  if (cluster && blocked <= Math.max(run.counts.MUST.fail * 2, decided / 10)) return { command: `${program} requirements explain ${cluster.row.requirement.rule}` };
   if (blocked > 0) return { say: `${program} doctor, with the flags of this run, says what is missing and how to supply it` };
   if (verdict === 'INCOMPLETE') return incomplete(undecided.map(({ because }) => because), started.reproduce);
   if (verdict === 'ERROR') return { say: 'run it again', command: started.reproduce };

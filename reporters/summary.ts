@@ -5,13 +5,17 @@ import type { CollectedRun } from './collected-run.ts';
 import { collectRun } from './collected-run.ts';
 import { coverageSentence } from './coverage-words.ts';
 import { countsTable } from './counts-table.ts';
+import { explorationSentence, sourceOf, weightOf } from './exploration-words.ts';
 import { markdownCode, markdownShell, markdownText } from './markdown-text.ts';
 import type { Reporter } from './reporter.ts';
+import { keptExchange, shownExchange } from './shown-exchange.ts';
+import { targetNote } from './target-note.ts';
 import { undecidedOf, waivedOf } from './undecided.ts';
 import type { ReasonGroup } from './undecided.ts';
 import { cutText, visibleLine } from './visible-text.ts';
 
 const mostFindings = 25;
+const mostLeft = 50;
 /** Bytes; what is longer is left out whole by the pages that this is for. */
 const longest = 1_000_000;
 
@@ -39,7 +43,7 @@ function* blocksOf(run: CollectedRun): Iterable<string> {
   yield `${markdownText(run.because)}\n`;
   if (started) {
     yield [
-      `- **Target:** ${markdownCode(started.target.baseUrl)}${started.target.kind === 'embedded' ? ' (the embedded reference backend)' : ''}`,
+      `- **Target:** ${markdownCode(started.target.baseUrl)}${markdownText(targetNote(started)) && ` ${markdownText(targetNote(started))}`}`,
       `- **Description:** ${markdownText(started.description.title)} ${markdownText(started.description.version)} (${markdownText(started.description.source)})`,
       `- **Profile:** ${markdownText(started.profile)}; allowed: ${markdownText(started.permissions.at(-1) ?? 'read')}`, '',
     ].join('\n');
@@ -50,13 +54,20 @@ function* blocksOf(run: CollectedRun): Iterable<string> {
   if (clusters.length > 0) yield `## Findings (${clusters.length})\n`;
   for (const [index, cluster] of clusters.slice(0, mostFindings).entries()) yield* clusterBlocks(run, cluster, index + 1);
   if (clusters.length > mostFindings) yield `${clusters.length - mostFindings} more findings are in junit.xml.\n`;
+  yield* explorationBlocks(run);
   yield* reasonBlocks('Let pass', waivedOf(run));
   yield* reasonBlocks('Not decided', undecidedOf(run));
   yield* listBlocks('Problems', run.problems.map(({ code, what, fix }) => `**${markdownText(code)}:** ${markdownText(cutText(what, 600))}${fix === undefined ? '' : ` ${markdownText(fix)}`}`));
+  yield* listBlocks('Left on the target', leftLines(run));
   yield* listBlocks('Notes', run.notices.map(({ what }) => markdownText(cutText(what, 600))));
   if (!started) return;
   yield '## Do it again\n';
   yield markdownShell([started.reproduce]);
+}
+
+function leftLines({ left }: CollectedRun): readonly string[] {
+  const rest = left.length - mostLeft;
+  return [...left.slice(0, mostLeft).map(({ because }) => markdownText(cutText(because, 600))), ...(rest > 0 ? [`and ${rest} more, see run.ndjson`] : [])];
 }
 
 function tableOf({ counts }: CollectedRun): string {
@@ -80,6 +91,24 @@ function* clusterBlocks(run: CollectedRun, cluster: Cluster, number: number): It
   if (!shown) return;
   const text = shown.curl.words.join(' ');
   if (text.length <= 4_000) yield markdownShell([...shown.curl.notes.map((note) => `# ${note}`), text]);
+  const log = run.logOf(finding.evidence[0] ?? '');
+  if (log.length > 0) yield `The container logged at that time:\n\n${log.map((line) => `- ${markdownCode(line)}\n`).join('')}`;
+}
+
+function* explorationBlocks({ exploration, started }: CollectedRun): Iterable<string> {
+  if (!exploration) return;
+  yield '## Exploration\n';
+  yield `${markdownText(explorationSentence(exploration, started?.seed))}\n`;
+  for (const found of exploration.findings.slice(0, mostFindings)) {
+    const { requirement: { rule, operationId = 'the API', clause }, finding } = found;
+    yield `### ${markdownText(rule)} in ${markdownText(operationId)} (${markdownText(weightOf(found, exploration))})\n`;
+    yield `${markdownText(cutText(finding.message, 600))}\n`;
+    yield `[${markdownText(clause.title)}](${linkTo(clause.url)}); ${markdownText(cutText(sourceOf(found), 300))}\n`;
+    const { curl } = shownExchange(keptExchange(found.exchange));
+    const text = curl.words.join(' ');
+    if (text.length <= 4_000) yield markdownShell([...curl.notes.map((note) => `# ${note}`), text]);
+  }
+  if (exploration.findings.length > mostFindings) yield `${exploration.findings.length - mostFindings} more findings of random cases are in junit.xml.\n`;
 }
 
 function reasonBlocks(title: string, groups: readonly ReasonGroup[]): Iterable<string> {

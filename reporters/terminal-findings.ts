@@ -3,6 +3,7 @@ import { blameOf, blameText } from './blame.ts';
 import { extentOf, instanceOf, operationsOf } from './clusters.ts';
 import type { Cluster } from './clusters.ts';
 import type { CollectedRun } from './collected-run.ts';
+import type { Curl } from './curl.ts';
 import { shellLines } from './shell-lines.ts';
 import type { ReasonGroup } from './undecided.ts';
 import { cutText, visibleLine } from './visible-text.ts';
@@ -51,7 +52,11 @@ function twinLinesOf(run: CollectedRun, evidence: string | undefined, { width, c
 /** The request to send again, as it can be pasted. */
 function curlLines(run: CollectedRun, evidence: string | undefined, { width, colors, folder }: Look, indent: string): readonly string[] {
   const curl = evidence === undefined ? undefined : run.exchange(evidence)?.curl;
-  if (!curl) return [];
+  return evidence === undefined || !curl ? [] : curlTextLines(curl, evidence, { width, colors, folder }, indent);
+}
+
+/** A command as it can be pasted; a longer one stands in the record, under the id of its exchange. */
+export function curlTextLines(curl: Curl, evidence: string, { width, colors, folder }: Look, indent: string): readonly string[] {
   const lines = curl.words.join(' ').length > longestCurl
     ? wrapped(visibleLine(`The request is too long to show here: see ${evidence} in ${folder}run.ndjson`), width, indent)
     : [...curl.notes.flatMap((note) => wrapped(note, width - indent.length - 2).map((line) => `${indent}# ${line}`)), ...shellLines(curl.words, width, indent)];

@@ -9,8 +9,10 @@ import type { NextStep } from './next-step.ts';
 import { countsTable } from './counts-table.ts';
 import type { Reporter, TellOptions } from './reporter.ts';
 import { shellLines } from './shell-lines.ts';
+import { explorationLines } from './terminal-exploration.ts';
 import { clusterLines, reasonLines } from './terminal-findings.ts';
 import type { Colors, Look } from './terminal-findings.ts';
+import { targetNote } from './target-note.ts';
 import { undecidedOf, waivedOf } from './undecided.ts';
 import { cutText, visibleLine } from './visible-text.ts';
 import { wrapped } from './wrapped-text.ts';
@@ -43,7 +45,7 @@ function progressLine(room: number): (event: RunEvent) => string | undefined {
   let sent = 0;
   return (event) => {
     if (event.event === 'planned') planned = event.cases;
-    if (event.event !== 'exchange' || ++sent % 20 !== 1) return undefined;
+    if ((event.event !== 'exchange' && event.event !== 'explored') || ++sent % 20 !== 1) return undefined;
     return `\r${`  ${sent} of about ${Math.max(planned, sent)} requests sent`.slice(0, room).padEnd(room)}`;
   };
 }
@@ -59,8 +61,10 @@ function textOf(run: CollectedRun, { quiet = false, color = false, columns = 80,
     ...(quiet ? [] : reasonLines('Let pass', run, waivedOf(run), look)),
     ...(quiet || isUnreachable(run) ? [] : reasonLines('Not decided', run, undecidedOf(run), look)),
     ...problemLines(run, look),
+    ...leftLines(run, look),
     ...(quiet ? [] : tableLines(run, look)),
     ...(quiet ? [] : coverageLines(run, look)),
+    ...explorationLines(run, look),
     ...verdictLines(run, look),
     ...(quiet ? [] : endLines(run, look)),
   ];
@@ -69,7 +73,7 @@ function textOf(run: CollectedRun, { quiet = false, color = false, columns = 80,
 
 function headerOf({ started, notices }: CollectedRun, { width, colors, folder }: Look): readonly string[] {
   if (!started) return [];
-  const target = started.target.kind === 'embedded' ? 'the embedded reference backend, because no --base-url was given' : started.target.baseUrl;
+  const target = started.target.kind === 'embedded' ? 'the embedded reference backend, because no --base-url was given' : `${started.target.baseUrl}${targetNote(started)}`;
   const rows: readonly (readonly [string, string])[] = [
     ['Target', target],
     ['Description', `${started.description.title} ${started.description.version} (${started.description.source})`],
@@ -94,6 +98,14 @@ function problemLines({ problems }: CollectedRun, { width, folder }: Look): read
     ...problems.slice(0, mostProblems).flatMap(({ code, what, fix }) => [...wrapped(`problem ${code}: ${visibleLine(cutText(what, 700))}`, width), ...(fix === undefined ? [] : wrapped(visibleLine(fix), width, '  ')), '']),
     ...(problems.length > mostProblems ? [...wrapped(visibleLine(`${problems.length - mostProblems} more problems: see ${folder}summary.md`), width), ''] : []),
   ];
+}
+
+/** Also when it is quiet: somebody has to clean up. */
+function leftLines({ left }: CollectedRun, { width, folder }: Look): readonly string[] {
+  const [first] = left;
+  if (!first) return [];
+  const many = left.length === 1 ? 'One thing is left on the target, or may be' : `${left.length} things are left on the target, or may be`;
+  return [...wrapped(visibleLine(`${many}: see ${folder}summary.md. ${cutText(first.because, 300)}`), width), ''];
 }
 
 function tableLines(run: CollectedRun, { width, colors }: Look): readonly string[] {

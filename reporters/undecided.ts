@@ -12,7 +12,7 @@ export interface ReasonGroup {
 
 /** Reasons quote answers; what tells two of them apart stands at their beginning. */
 const longestReason = 600;
-const order: readonly OutcomeKind[] = ['stale-waiver', 'error', 'blocked', 'not-run', 'waived'];
+const order: readonly OutcomeKind[] = ['stale-waiver', 'error', 'blocked', 'not-run', 'waived', 'not-applicable'];
 
 /** Requirements that were not decided, by the reason why: what an answer of the target explains, in the order of these answers, then the largest group. */
 export function undecidedOf(run: CollectedRun): readonly ReasonGroup[] {
@@ -27,6 +27,11 @@ export function undecidedOf(run: CollectedRun): readonly ReasonGroup[] {
         return undefined;
     }
   });
+}
+
+/** What does not apply, by the reason why. */
+export function inapplicableOf(run: CollectedRun): readonly ReasonGroup[] {
+  return groupsOf(run.rows, ({ outcome }) => (outcome.kind === 'not-applicable' ? outcome.because : undefined));
 }
 
 /** What a waiver covers, by waiver; those that cover nothing any more first, because they block. */

@@ -6,6 +6,7 @@ import { root } from './setup.mjs';
 
 const checks = {
   types: ['node_modules/typescript/bin/tsc', '-p', '.'],
+  'types of the page': ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.page.json'],
   lint: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
   layers: ['scripts/layers.mjs'],
   unused: ['node_modules/knip/bin/knip.js', '--no-progress'],

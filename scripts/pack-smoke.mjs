@@ -15,6 +15,22 @@ paths:
   /b: { get: { operationId: same, responses: { '200': { description: ok } } } }
 `;
 
+const flowInTypeScript = `import { defineFlow } from './calico-operations.js';
+import { status } from './status.ts';
+enum Least { Users = 1 }
+export default defineFlow({
+  id: 'mine',
+  title: 'Users can be counted',
+  steps: [{ id: 'counted', operation: 'countUsers', statement: 'There is at least one.' }],
+  async run({ call, step }) {
+    await step('counted', async () => {
+      const { body } = await call('countUsers').expect(200);
+      if (status !== 200 || body.data.total < (Least.Users as number)) throw new Error('none');
+    });
+  },
+});
+`;
+
 setup();
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'calico-conformance-pack-'));
@@ -25,6 +41,7 @@ try {
   measure(home);
   const versions = process.argv.slice(2);
   for (const each of versions.length > 0 ? versions : [process.versions.node.split('.')[0]]) await tryOn(each, home);
+  compile(home);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -60,12 +77,26 @@ async function tryOn(major, home) {
   use('is the one that runs', node, ['--version'], 0, new RegExp(`^v${major}\\.`));
   use('--version', 'npx', [...program, '--version'], 0, new RegExp(`^${version.replaceAll('.', '\\.')}$`, 'm'));
   use('the embedded backend', 'npx', program, 0, /^CONFORMANT /m);
+  use('Dredd, which is not installed, is asked for', 'npx', [...program, '--include', 'countUsers', '--second-opinion', 'dredd'], 2, /DREDD_MISSING[^]*npm install --save-dev dredd/);
+  use('testcontainers, which is not installed, is asked for', 'npx', [...program, '--image', 'partner/backend:1.2', '--port', '8080'], 3, /TESTCONTAINERS_MISSING[^]*npm install --save-dev testcontainers@11/);
   writeFileSync(join(home, 'broken.yaml'), brokenDescription);
   use('a broken description, found by the bundled linter', 'npx', [...program, 'plan', '--description', 'broken.yaml'], 3, /OPERATION_ID_TWICE/);
   use('as a library', node, ['--input-type=module', '--eval', 'import { run, httpTarget } from "calico-conformance"; if (typeof run !== "function" || typeof httpTarget !== "function") process.exit(1)'], 0, /^$/);
+  writeFileSync(join(home, 'mine.flow.ts'), flowInTypeScript);
+  writeFileSync(join(home, 'status.ts'), 'export const status: number = 200;\n');
+  use('types for flows', 'npx', [...program, 'flows', 'types', '--to', 'calico-operations.ts'], 0, /^Wrote /m);
+  use('a flow in TypeScript', 'npx', [...program, '--flows', 'mine.flow.ts', '--include', 'rule:mine'], 2, /^INCOMPLETE /m);
+  say(/"id":"mine@countUsers#\/steps\/counted","outcome":\{"kind":"pass"\}/.test(readFileSync(join(home, 'conformance-report', 'run.ndjson'), 'utf8')), `Node ${major}: the step of that flow passed`);
+  use('vitest, which is not installed, is asked for by its own name', node, ['--input-type=module', '--eval', 'await import("calico-conformance/vitest")'], 1, /Cannot find package 'vitest'/);
   await served(node, env, home, ({ url, token }) => {
     use('--base-url of what serve serves', 'npx', [...program, '--base-url', url, '--token-env', 'T'], 0, /^CONFORMANT /m, { T: token });
   });
+}
+
+/** A partner's compiler reads the types that are packed, and finds nothing missing beside them. */
+function compile(home) {
+  const { status, stdout } = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022', '--allowImportingTsExtensions', 'mine.flow.ts'], { cwd: home, encoding: 'utf8' });
+  say(status === 0, 'types of a flow, compiled strictly', stdout);
 }
 
 /** Calls back while the reference backend runs in a process of its own. */

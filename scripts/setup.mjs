@@ -112,7 +112,7 @@ function sources() {
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !notSources.has(entry.name)).map(({ name }) => name);
   const below = folders.flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, String(file))));
   const beside = readdirSync(root).filter((file) => file.endsWith('.ts') || file === 'tsconfig.json');
-  return [...below.filter((file) => file.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(file)), ...beside, ...manifests].sort();
+  return [...below.filter((file) => /\.(ts|css|client\.js)$/.test(file) && !/\.(test|fixture)\.ts$/.test(file)), ...beside, ...manifests].sort();
 }
 
 function digestOf(files) {

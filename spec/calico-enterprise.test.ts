@@ -9,7 +9,7 @@ test('the built-in contract is read, and called by its name', async () => {
   expect(read.ok && read.value.operations).toHaveLength(14);
 });
 
-test('it stands any examination, and is the same after it', { timeout: 20_000 }, async () => {
+test('it stands any examination, and is the same after it', { timeout: 60_000 }, async () => {
   const [trusted, examined] = await Promise.all([readBuiltIn(), readDescription(builtInContract())]);
   if (!trusted.ok || !examined.ok) throw new Error(JSON.stringify([trusted, examined]));
   expect(examined.value).toEqual({ ...trusted.value, source: builtInContract(), origin: expect.any(Object) });

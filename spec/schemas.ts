@@ -141,7 +141,15 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
   return {
     errors,
     errorsOf,
-    validates: (pointer, value) => errors(pointer, value).length === 0,
+    validates(pointer, value) {
+      const validate = validatorAt(pointer);
+      try {
+        return validate(value);
+      } catch (thrown) {
+        if (!isOverflow(thrown)) throw thrown;
+        return false;
+      }
+    },
     undeclared: (pointer, value) => undeclaredProperties(description.document, pointer, value),
   };
 }

@@ -16,6 +16,7 @@ export const clauses = {
   httpClientErrors: { title: 'RFC 9110, section 15.5, Client Error 4xx', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5' },
   httpServerErrors: { title: 'RFC 9110, section 15.6, Server Error 5xx', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6' },
   httpUnauthorized: { title: 'RFC 9110, section 15.5.2, 401 Unauthorized', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2' },
+  httpForbidden: { title: 'RFC 9110, section 15.5.4, 403 Forbidden', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4' },
   httpSafe: { title: 'RFC 9110, section 9.2.1, Safe Methods', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1' },
   httpIdempotent: { title: 'RFC 9110, section 9.2.2, Idempotent Methods', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2' },
   httpGet: { title: 'RFC 9110, section 9.3.1, GET', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1' },

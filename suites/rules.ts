@@ -28,6 +28,7 @@ import { wwwAuthenticate } from './http/www-authenticate.ts';
 import { statusInRange } from './http/status-in-range.ts';
 import { authChecked } from './security/auth-checked.ts';
 import { authRequired } from './security/auth-required.ts';
+import { verbAuthorised } from './security/verb-authorised.ts';
 import { statefulRules } from './stateful/laws.ts';
 
 /** The law, rule by rule. Order is the order of reports. */
@@ -61,5 +62,6 @@ export const rules: readonly Rule[] = [
   noLeak,
   authRequired,
   authChecked,
+  verbAuthorised,
   ...statefulRules,
 ];

@@ -14,7 +14,7 @@ import { recordedBody } from './recorded-body.ts';
 export interface HttpTargetOptions {
   /** Absolute `http:` or `https:` URL; its path goes before each path sent. */
   readonly baseUrl: string;
-  readonly kind?: 'url' | 'embedded';
+  readonly kind?: 'url' | 'embedded' | 'container' | 'app';
   /** From the first attempt to the last byte of the response. */
   readonly timeoutMs: number;
   /** Of a response's body, before and after its content coding is removed. */

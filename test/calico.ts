@@ -21,11 +21,14 @@ interface Circumstances {
   readonly environment?: Readonly<Record<string, string>>;
   /** Called with all that stdout has said so far, and a way to send signals. */
   readonly watch?: (said: string, kill: (signal: NodeJS.Signals) => void) => void;
+  /** Called at once, with a way to send signals. */
+  readonly started?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
 
 /** Runs the program in a process of its own, with nothing of our environment but the path. */
-export async function calico(words: readonly string[], { folder, environment = {}, watch }: Circumstances): Promise<Ended> {
+export async function calico(words: readonly string[], { folder, environment = {}, watch, started }: Circumstances): Promise<Ended> {
   const child = spawn(process.execPath, [bin, ...words], { cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  started?.((signal) => child.kill(signal));
   let stdout = '';
   let stderr = '';
   const heard = (): void => watch?.(stdout + stderr, (signal) => child.kill(signal));

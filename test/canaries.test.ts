@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openBundle } from '../certify/bundle.ts';
 import { calico, freshFolder } from './calico.ts';
 
 /** A secret for each way in; with signs that every encoding changes. */
@@ -75,11 +76,16 @@ async function leaks(texts: Readonly<Record<string, string>>): Promise<readonly 
 }
 
 async function everythingSaid(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<{ readonly texts: Readonly<Record<string, string>>; readonly exchanges: number }> {
-  const ended = await calico(['--base-url', url, '--description', 'openapi.json', '--profile', 'full', '--allow', 'write', ...words], { folder, environment });
+  const ended = await calico(['--base-url', url, '--description', 'openapi.json', '--profile', 'full', '--allow', 'write', '--bundle', 'bundle.tgz', ...words], { folder, environment });
   const reports = join(folder, 'conformance-report');
   const files = await Promise.all((await readdir(reports)).map(async (name) => [name, await readFile(join(reports, name), 'utf8')] as const));
-  const rendered = await Promise.all(['terminal', 'junit', 'summary', 'ndjson'].map(async (format) => [`report --format ${format}`, (await calico(['report', '--format', format], { folder })).stdout] as const));
-  return { texts: { stdout: ended.stdout, stderr: ended.stderr, ...Object.fromEntries(files), ...Object.fromEntries(rendered) }, exchanges: (Object.fromEntries(files)['run.ndjson'] ?? '').match(/"event":"exchange"/g)?.length ?? 0 };
+  const rendered = await Promise.all(['terminal', 'junit', 'summary', 'html', 'ndjson'].map(async (format) => [`report --format ${format}`, (await calico(['report', '--format', format], { folder })).stdout] as const));
+  const bundle = openBundle(await readFile(join(folder, 'bundle.tgz')));
+  if (!bundle.ok) throw new Error(bundle.problems[0].what);
+  // The description holds an example of a password itself, and so do the requests that are planned from it.
+  const bundled = [...bundle.value.files].map(([name, content]) => [`${name} in the bundle`, name === 'description.json' || name === 'plan.ndjson' ? content.toString().replaceAll(canaries.inBody, '') : content.toString()] as const);
+  expect(bundled).toHaveLength(10);
+  return { texts: { ...Object.fromEntries(bundled), stdout: ended.stdout, stderr: ended.stderr, ...Object.fromEntries(files), ...Object.fromEntries(rendered) }, exchanges: (Object.fromEntries(files)['run.ndjson'] ?? '').match(/"event":"exchange"/g)?.length ?? 0 };
 }
 
 describe('no secret stands in any file or stream, in any form', () => {

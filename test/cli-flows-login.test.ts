@@ -60,7 +60,7 @@ test('a token of a login goes on to the next step, and into no report', async ()
   await writeFile(join(folder, 'api.yaml'), description);
   await writeFile(join(folder, 'login.arazzo.yaml'), flow);
   await calico(['--base-url', baseUrl, '--description', 'api.yaml', '--flows', 'login.arazzo.yaml', '--include', 'rule:log-in'], { folder });
-  const reports = await Promise.all(['run.ndjson', 'junit.xml', 'summary.md'].map((name) => readFile(join(folder, 'conformance-report', name), 'utf8')));
+  const reports = await Promise.all(['run.ndjson', 'junit.xml', 'report.html', 'summary.md'].map((name) => readFile(join(folder, 'conformance-report', name), 'utf8')));
   await remove();
   const judged = [...(reports[0] ?? '').matchAll(/"id":"(log-in@[^"]*)","outcome":\{"kind":"([a-z-]+)"/g)].map(([, id, kind]) => [id, kind]);
   expect(judged).toEqual([['log-in@login#/steps/login', 'pass'], ['log-in@me#/steps/me', 'pass']]);

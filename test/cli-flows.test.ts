@@ -33,10 +33,12 @@ async function events(): Promise<readonly RunEvent[]> {
   return text.trimEnd().split('\n').map((line) => JSON.parse(line) as RunEvent);
 }
 
+const builtIn = [...calicoFlows, ...rules].map(({ id }) => `${id}@`);
+
 /** Outcomes of the steps of flows that are not built in, by requirement. */
 async function steps(): Promise<Readonly<Record<string, string>>> {
   return Object.fromEntries((await events()).flatMap((event) =>
-    event.event === 'judged' && event.id.includes('#/steps/') && !event.id.startsWith('deactivate-user@') && !rules.some(({ id }) => event.id.startsWith(`${id}@`)) ? [[event.id, event.outcome.kind]] : []));
+    event.event === 'judged' && event.id.includes('#/steps/') && !builtIn.some((start) => event.id.startsWith(start)) ? [[event.id, event.outcome.kind]] : []));
 }
 
 function run(served: Served, file: string, ...words: readonly string[]) {
@@ -114,7 +116,7 @@ describe('--flows runs a document of one\'s own against the target', () => {
   test('the configuration names documents too, from where it stands', async () => {
     await writeFile(join(folder, 'calico-conformance.yaml'), `baseUrl: ${honest.url}\ntokenEnv: TOKEN\nflows: [users.arazzo.yaml]\n`);
     const { stdout } = await calico(['plan'], { folder, environment: { TOKEN: honest.token } });
-    expect(stdout).toContain('Flows: user-of-the-list, assets-of-the-user, ');
+    expect(stdout).toMatch(/^Flows: .*\buser-of-the-list, assets-of-the-user, /m);
   });
 
   test('the digest of a plan changes with the document', async () => {

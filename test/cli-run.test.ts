@@ -34,8 +34,9 @@ async function record(): Promise<readonly RunEvent[]> {
 }
 
 async function wholeReports(): Promise<RunFinished> {
-  expect((await readdir(join(folder, 'conformance-report'))).sort()).toEqual(['junit.xml', 'run.ndjson', 'summary.md']);
+  expect((await readdir(join(folder, 'conformance-report'))).sort()).toEqual(['junit.xml', 'report.html', 'run.ndjson', 'summary.md']);
   expect((await readFile(join(folder, 'conformance-report', 'junit.xml'), 'utf8')).trimEnd()).toMatch(/<\/testsuites>$/);
+  expect(await readFile(join(folder, 'conformance-report', 'report.html'), 'utf8')).toMatch(/^<!doctype html>\n[^]*<\/html>\n$/);
   const last = (await record()).at(-1);
   if (last?.event !== 'run-finished') throw new Error('the record has no footer');
   return last;
@@ -191,6 +192,7 @@ describe('report', () => {
     expect((await calico(['report', '--format', 'junit'], { folder })).stdout).toBe(await read('junit.xml'));
     expect((await calico(['report', 'conformance-report', '--format', 'summary'], { folder })).stdout).toBe(await read('summary.md'));
     expect((await calico(['report', 'conformance-report/run.ndjson', '--format', 'ndjson'], { folder })).stdout).toBe(await read('run.ndjson'));
+    expect((await calico(['report', '--format', 'html'], { folder })).stdout).toBe(await read('report.html'));
     const terminal = await calico(['report'], { folder });
     expect(terminal).toMatchObject({ code: 0, stderr: '' });
     expect(terminal.stdout).toContain('INCOMPLETE');
@@ -200,7 +202,7 @@ describe('report', () => {
 
   test('an unknown format lists the known ones', async () => {
     expect(await calico(['report', '--format', 'junt'], { folder })).toMatchObject({
-      code: 3, stderr: 'problem UNKNOWN_FORMAT: No format is named "junt".\n  Did you mean junit? Known: coverage, junit, junit-rich, ndjson, summary, terminal.\n',
+      code: 3, stderr: 'problem UNKNOWN_FORMAT: No format is named "junt".\n  Did you mean junit? Known: annotations, badge, coverage, ctrf, har, html, junit, junit-rich, ndjson, overlay, sarif, summary, terminal.\n',
     });
   });
 
@@ -265,7 +267,7 @@ describe('doctor', () => {
 test('no secret reaches a report or a stream', async () => {
   const canaries = { TOKEN: honest.token, KEY: 'canary-header-5e1f' };
   const ended = await calico(['--base-url', honest.url, '--token-env', 'TOKEN', '--header', `X-Api-Key: ${canaries.KEY}`, '--include', 'tag:Stats'], { folder, environment: canaries });
-  const files = await Promise.all(['run.ndjson', 'junit.xml', 'summary.md'].map((name) => readFile(join(folder, 'conformance-report', name), 'utf8')));
+  const files = await Promise.all(['run.ndjson', 'junit.xml', 'report.html', 'summary.md'].map((name) => readFile(join(folder, 'conformance-report', name), 'utf8')));
   for (const text of [...files, ended.stdout, ended.stderr]) {
     expect(text.length === 0 && text !== ended.stderr).toBe(false);
     for (const canary of Object.values(canaries)) expect(text).not.toContain(canary);

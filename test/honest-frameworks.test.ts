@@ -3,18 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { readDescription } from '../spec/read-description.ts';
 import { honestServers } from './honest/servers.ts';
 import { createStore } from './honest/store.ts';
-import type { Judged } from './judge.ts';
+import type { Judged, Judging } from './judge.ts';
 import { judge } from './judge.ts';
 
 const file = fileURLToPath(new URL('honest/store.openapi.yaml', import.meta.url));
 
-async function judged(start: (typeof honestServers)[string]): Promise<Judged> {
+async function judged(start: (typeof honestServers)[string], rest: Partial<Judging> = {}): Promise<Judged> {
   const read = await readDescription(file);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const store = createStore();
   const server = await start(store);
   try {
-    return await judge({ baseUrl: server.url, description: read.value, token: store.token, disposables: { thing_id: store.disposable } });
+    return await judge({ baseUrl: server.url, description: read.value, token: store.token, disposables: { thing_id: store.disposable }, ...rest });
   } finally {
     await server.close();
   }
@@ -30,5 +30,12 @@ describe.each(Object.entries(honestServers))('%s', (_, start) => {
     const run = await judged(start);
     expect(findings(run)).toEqual([]);
     expect(run.ids('pass').length).toBeGreaterThan(150);
+  });
+
+  test.each([1, 2, 5])('and random cases find nothing either, with seed %i', async (seed) => {
+    const { events } = await judged(start, { seed, explore: { cases: 300 } });
+    const [exploration] = events.flatMap((event) => (event.event === 'exploration' ? [event.exploration] : []));
+    expect(exploration?.findings.map(({ requirement, finding, exchange }) => [requirement.id, finding.message, exchange.request.url])).toEqual([]);
+    expect(exploration?.cases).toBeGreaterThan(280);
   });
 });

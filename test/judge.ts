@@ -1,4 +1,5 @@
-import type { Profile } from '../model/profile.ts';
+import { otherActors } from '../model/case.ts';
+import type { Permission, Profile } from '../model/profile.ts';
 import type { Json } from '../model/json.ts';
 import type { Outcome, OutcomeKind } from '../model/outcome.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -20,7 +21,7 @@ import { allFlows } from './all-flows.ts';
 export interface Judging {
   readonly baseUrl: string;
   readonly token?: string;
-  readonly expiredToken?: string;
+  readonly others?: CredentialSettings['others'];
   readonly disposable?: readonly string[];
   /** The same by the name of the parameter, for other descriptions than the built-in one. */
   readonly disposables?: Readonly<Record<string, readonly Json[]>>;
@@ -30,6 +31,10 @@ export interface Judging {
   readonly concurrency?: number;
   readonly description?: Description;
   readonly switches?: readonly string[];
+  readonly permission?: Permission;
+  readonly seed?: number;
+  /** Random cases beside the plan, and whether they count. */
+  readonly explore?: { readonly cases: number; readonly counts?: boolean };
 }
 
 /** A run that is over. */
@@ -57,22 +62,26 @@ export async function judge(judging: Judging): Promise<Judged> {
   const profile = profiles.find(({ id }) => id === (judging.profile ?? 'full')) as Profile;
   const disposables: Readonly<Record<string, readonly Json[]>> = judging.disposables ?? { user_id: judging.disposable ?? [] };
   const credentials: CredentialSettings = {
-    schemes: {}, headers: [], ...(judging.token !== undefined && { token: judging.token }), ...(judging.expiredToken !== undefined && { expiredToken: judging.expiredToken }),
+    schemes: {}, headers: [], others: judging.others ?? {}, ...(judging.token !== undefined && { token: judging.token }),
   };
   const redactor = createRedactor();
-  for (const secret of [judging.token, judging.expiredToken]) if (secret !== undefined) redactor.addSecret(secret);
-  const flows = allFlows(description);
+  for (const secret of [judging.token, ...Object.values(judging.others ?? {})]) if (secret !== undefined) redactor.addSecret(secret);
+  const actors = otherActors.filter((actor) => judging.others?.[actor] !== undefined);
+  const flows = allFlows(description, 1, actors);
+  const permission = judging.permission ?? 'destructive';
+  const request = compileSchemas(description, { direction: 'request' });
   const plan = makePlan({
-    description, rules, flows, profile, permission: 'destructive', fixtures: Object.fromEntries(Object.entries(disposables).map(([name, values]) => [`disposable:${name}`, values])), law, seed: 1,
-    expiredCredentials: judging.expiredToken !== undefined, schemas: compileSchemas(description, { direction: 'request' }), version: '0.0.0',
+    description, rules, flows, profile, permission, fixtures: Object.fromEntries(Object.entries(disposables).map(([name, values]) => [`disposable:${name}`, values])), law, seed: judging.seed ?? 1,
+    actors, schemas: request, version: '0.0.0',
   });
   const target = httpTarget({ baseUrl: judging.baseUrl, timeoutMs: judging.timeoutMs ?? 10_000, maxBodyBytes: judging.maxBodyBytes ?? 8 * 1024 * 1024, connections: judging.concurrency ?? 8 });
   const events: RunEvent[] = [];
   try {
     for await (const event of run({
       plan, description, rules, flows, profile, law, schemas: compileSchemas(description, { direction: 'response' }), target, credentials, disposables,
-      switches: new Set(judging.switches ?? ['collection-delete']), permission: 'destructive', redact: (exchange) => redactor.redactExchange(exchange), clock: systemClock,
+      switches: new Set(judging.switches ?? ['collection-delete']), permission, redact: (exchange) => redactor.redactExchange(exchange), clock: systemClock,
       signal: new AbortController().signal, concurrency: judging.concurrency ?? 8,
+      ...(judging.explore && { explore: { cases: judging.explore.cases, counts: judging.explore.counts ?? false, schemas: request } }),
       started: {
         runId: 'test', suite: { name: 'calico-conformance', version: '0.0.0', rulesetDigest: plan.rulesetDigest }, target: { kind: 'url', baseUrl: judging.baseUrl },
         description: { title: description.title, version: description.version, source: description.source, digest: description.digest, bundledDigest: description.bundledDigest },

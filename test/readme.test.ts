@@ -1,55 +1,57 @@
-import { spawn } from 'node:child_process';
-import { copyFile, mkdir, readFile, symlink } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfiguration } from '../config/parse-configuration.ts';
 import { exitCodes } from '../cli/exit-codes.ts';
-import { bin, calico, freshFolder, root } from './calico.ts';
+import { calico, freshFolder, root } from './calico.ts';
 import { startServe, type Served } from './served.ts';
+import { installedIn, shell } from './shell.ts';
 
 const readme = await readFile(join(root, 'README.md'), 'utf8');
-const blocks = (language: string): readonly string[] => [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text = '']) => text);
-const typed = blocks('sh').flatMap((block) => block.replaceAll(/\\\n\s*/g, '').trim().split('\n'));
+const guide = await readFile(join(root, 'docs', 'partner-guide.md'), 'utf8');
+const blocks = (language: string, page = readme): readonly string[] => [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text = '']) => text);
+const linesOf = (page: string): readonly string[] => blocks('sh', page).flatMap((block) => block.replaceAll(/\\\n\s*/g, '').trim().split('\n'));
+const typed = linesOf(readme);
+const typedByPartners = linesOf(guide);
 
 let served: Served;
 let home: Awaited<ReturnType<typeof freshFolder>>;
 beforeAll(async () => {
   home = await freshFolder();
   served = await startServe(home.folder);
-  await mkdir(join(home.folder, 'node_modules', '.bin'), { recursive: true });
-  await symlink(root, join(home.folder, 'node_modules', 'calico-conformance'));
-  await symlink(bin, join(home.folder, 'node_modules', '.bin', 'calico-conformance'));
+  await installedIn(home.folder);
   await copyFile(join(root, 'spec', 'calico-enterprise', 'openapi.yaml'), join(home.folder, 'openapi.yaml'));
-  await copyFile(join(root, 'examples', 'users.arazzo.yaml'), join(home.folder, 'users.arazzo.yaml'));
+  for (const name of ['users.arazzo.yaml', 'deactivate.flow.ts']) await copyFile(join(root, 'examples', name), join(home.folder, name));
 });
 afterAll(async () => {
   await served.stop();
   await home.remove();
 });
 
-async function shell(line: string, folder: string): Promise<{ readonly code: number | null; readonly said: string }> {
-  // A shell of its own: what npm tells its children would lead npx astray.
-  const { PATH, HOME } = process.env;
-  const environment = { PATH, HOME, API_TOKEN: served.token, DISPOSABLE_USER: served.disposable[0] ?? '', NO_COLOR: '1' };
-  const child = spawn('sh', ['-c', line.replaceAll('https://sandbox.partner.example', served.url)], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text; });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { said += text; });
-  return { code: await new Promise((resolve) => child.on('close', resolve)), said };
-}
+/** As typed, but at the backend that is served here. */
+const typeHere = (line: string, folder: string): ReturnType<typeof shell> =>
+  shell(line.replaceAll('https://sandbox.partner.example', served.url), folder, { API_TOKEN: served.token, DISPOSABLE_USER: served.disposable[0] ?? '', OTHER_USER: served.disposable[1] ?? '' });
 
 describe('every command of the README does what it says', () => {
   const elsewhere = ['npm start', 'npm test', 'npx calico-conformance serve --port 8080'];
-  test.each(typed.filter((line) => !elsewhere.includes(line)))('%s', async (line) => {
-    const { code, said } = await shell(line, home.folder);
+  // Containers have tests of their own, which know whether there is an engine.
+  test.each(typed.filter((line) => !elsewhere.includes(line) && !/ --(image|compose) /.test(line)))('%s', async (line) => {
+    const { code, said } = await typeHere(line, home.folder);
     expect(said).not.toMatch(/problem [A-Z_]+:/);
     expect(code).toBe(0);
   }, 60_000);
 
+  test('the guide for partners goes the same way', () => {
+    const way = ['doctor', 'keys new', '--bundle', 'attest', 'verify'];
+    expect(typedByPartners.map((line) => way.find((step) => line.includes(step)))).toEqual(way);
+    // In the README too, so that they are executed here.
+    expect(typedByPartners.filter((line) => !typed.includes(line))).toEqual([]);
+  });
+
   test('npm start', async () => {
     expect(typed).toContain('npm start');
-    const { code, said } = await shell('npm start', root);
+    const { code, said } = await typeHere('npm start', root);
     expect(said).toContain('CONFORMANT');
     expect(code).toBe(0);
   }, 120_000);
@@ -79,6 +81,15 @@ test('the run that it shows is what a run prints today, counts and times apart',
   expect(timeless(stdout)).toBe(timeless(printed.join('\n')));
   expect(code).toBe(1);
 });
+
+test('the flow that docs/flows.md shows holds', async () => {
+  const [, code = ''] = /^```ts\n(.*?)^```/ms.exec(await readFile(join(root, 'docs', 'flows.md'), 'utf8')) ?? [];
+  await writeFile(join(home.folder, 'agree.flow.ts'), code);
+  const { said } = await typeHere('npx calico-conformance --base-url https://sandbox.partner.example --token-env API_TOKEN --flows agree.flow.ts --include rule:list-and-user-agree', home.folder);
+  const record = await readFile(join(home.folder, 'conformance-report', 'run.ndjson'), 'utf8');
+  expect(said).not.toContain('problem ');
+  expect([...record.matchAll(/"id":"list-and-user-agree@(\w+)#[^"]*","outcome":\{"kind":"(\w+)"/g)].map(([, operation, kind]) => [operation, kind])).toEqual([['listUsers', 'pass'], ['getUser', 'pass']]);
+}, 60_000);
 
 test('its configuration is one', () => {
   const [yaml = ''] = blocks('yaml');

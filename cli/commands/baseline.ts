@@ -32,6 +32,10 @@ export const baseline: Command = {
     let started = '';
     for await (const event of readRecord(record.value, (fault) => faults.push(fault))) {
       if (event.event === 'run-started') started = event.startedAt;
+      // What chance finds is known where it would count, and nowhere else.
+      if (event.event === 'exploration' && event.exploration.counts) {
+        for (const { requirement: { id }, finding: { cluster, message }, planned } of event.exploration.findings) if (!planned) entries.push({ requirement: id, cluster, message });
+      }
       if (event.event !== 'judged' || (event.outcome.kind !== 'fail' && event.outcome.kind !== 'waived')) continue;
       for (const { cluster, message } of event.outcome.findings) entries.push({ requirement: event.id, cluster, message });
     }

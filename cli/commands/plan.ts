@@ -15,9 +15,10 @@ export const plan: Command = {
   usage: ['plan [flags]', 'plan --write <file>', 'plan --diff <file>'],
   about: 'Says what a run would send and decide, and sends nothing. A plan is a pure function of description, rules, profile, configuration and seed; its digest says whether two are the same.',
   operands: [],
-  flags: [...judgingFlags, 'write', 'diff', 'json'],
+  flags: [...judgingFlags, 'write', 'diff', 'graph', 'json'],
   examples: [
     ['calico-conformance plan', 'requests and requirements by operation'],
+    ['calico-conformance plan --graph', 'which operation needs what from which other one'],
     ['calico-conformance plan --write plan.ndjson', 'keep it, for review'],
     ['calico-conformance plan --diff plan.ndjson', 'see what has changed since; exit 1 if anything has'],
   ],
@@ -30,7 +31,8 @@ export const plan: Command = {
     if (!prepared.ok) return printProblems(prepared.problems, io);
     if (typeof flags.write === 'string') return write(prepared.value, flags.write, io);
     if (typeof flags.diff === 'string') return diff(prepared.value, flags.diff, io);
-    if (flags.json === true) for (const line of await linesOf(prepared.value)) io.stdout.write(line);
+    if (flags.graph === true) io.stdout.write((await import('../dependency-graph.ts')).dependencyGraph(prepared.value.plan));
+    else if (flags.json === true) for (const line of await linesOf(prepared.value)) io.stdout.write(line);
     else io.stdout.write(shown(prepared.value));
     return 0;
   },

@@ -1,4 +1,5 @@
 import { nearNames, oneOf } from '../../config/near-names.ts';
+import type { Case } from '../../model/case.ts';
 import type { Problem, Result } from '../../model/problem.ts';
 import type { RunEvent, RunStarted } from '../../model/run-event.ts';
 import type { Command } from '../command.ts';
@@ -7,6 +8,7 @@ import { judgingFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { printProblems } from '../print-problems.ts';
 import { recordedFlags } from '../recorded-flags.ts';
+import type { Before } from '../replay-case.ts';
 
 const mostNamed = 10;
 
@@ -30,7 +32,7 @@ export const replay: Command = {
     const configuration = await settle({ ...(before.value?.started && recordedFlags(before.value.started.reproduce)), ...flags }, io);
     if (!configuration.ok) return printProblems(configuration.problems, io);
     const { replayCase } = await import('../replay-case.ts');
-    return replayCase(configuration.value, found.value, before.value?.outcomes ?? new Map(), io);
+    return replayCase(configuration.value, found.value, before.value ? beforeOf(found.value, before.value) : { outcomes: new Map(), random: [] }, io);
   },
 };
 
@@ -39,6 +41,17 @@ interface Recorded {
   readonly names: ReadonlySet<string>;
   /** Kind of outcome by requirement. */
   readonly outcomes: ReadonlyMap<string, string>;
+  /** Random cases by id, and what those of them broke that were told. */
+  readonly random: ReadonlyMap<string, Case>;
+  readonly broken: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Of a random case the record says what it found itself, whatever the planned cases came to. */
+function beforeOf(id: string, { outcomes, random, broken }: Recorded): Before {
+  const own = random.get(id);
+  if (!own) return { outcomes, random: [] };
+  const control = own.control === undefined ? undefined : random.get(own.control);
+  return { outcomes: new Map((broken.get(id) ?? []).map((requirement) => [requirement, 'fail'])), random: [...(control ? [control] : []), own] };
 }
 
 /** What the record says; undefined where there is none and none was named. */
@@ -48,15 +61,20 @@ async function recorded(named: string | undefined, io: Io): Promise<Result<Recor
   const { readRecord } = await import('../read-record.ts');
   const names = new Set<string>();
   const outcomes = new Map<string, string>();
+  const random = new Map<string, Case>();
+  const broken = new Map<string, string[]>();
   let started: RunStarted | undefined;
   const note = (event: RunEvent): void => {
     if (event.event === 'run-started') started = event;
     if (event.event === 'case-settled' || event.event === 'case-withheld') names.add(event.case.id);
     if (event.event === 'requirement-planned') for (const each of [event.requirement.id, ...event.requirement.cases]) names.add(each);
+    if (event.event === 'explored') random.set(event.case.id, event.case);
+    if (event.event === 'exploration') for (const { case: { id }, requirement } of event.exploration.findings) broken.set(id, [...(broken.get(id) ?? []), requirement.id]);
     if (event.event === 'judged') outcomes.set(event.id, event.outcome.kind);
   };
   for await (const event of readRecord(record.value)) note(event);
-  return { ok: true, value: { started, names, outcomes } };
+  for (const id of random.keys()) names.add(id);
+  return { ok: true, value: { started, names, outcomes, random, broken } };
 }
 
 function oneNamed(asked: string, names: ReadonlySet<string>): Result<string> {

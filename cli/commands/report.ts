@@ -9,6 +9,9 @@ import { printProblems } from '../print-problems.ts';
 import type { RecordFault } from '../read-record.ts';
 import { wantsColor } from '../wants-color.ts';
 
+/** Formats that say where in the description something stands. */
+const withLines: ReadonlySet<string> = new Set(['junit-rich', 'sarif', 'annotations']);
+
 /** Renders a saved run again. */
 export const report: Command = {
   usage: ['report [record] [--format <format>] [--to <file>]'],
@@ -33,7 +36,7 @@ export const report: Command = {
     for await (started of readRecord(record, (fault) => faults.push(fault))) break;
     if (faults.length > 0) return printProblems(faults.map(shown), io);
     const { lineOf } = await import('../line-of.ts');
-    const line = started?.event === 'run-started' && format === 'junit-rich' ? await lineOf(started, io.folder) : undefined;
+    const line = started?.event === 'run-started' && withLines.has(format) ? await lineOf(started, io.folder) : undefined;
     const events = readRecord(record, (fault) => faults.push(fault));
     const chunks = reporters[format as keyof typeof reporters].tell(events, {
       quiet: flags.quiet === true, color: wantsColor(io, flags.noColor === true || typeof flags.to === 'string'),

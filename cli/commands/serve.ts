@@ -41,7 +41,7 @@ export const serve: Command = {
     const { signal, release } = interrupts(io, 'Stopping.');
     io.stdout.write(`${table([
       ['Listening', reference.url], ['Token', reference.tokens.owner], ['Other tenant', reference.tokens.other],
-      ['Expired token', reference.tokens.expired], ['May be deactivated', reference.disposableUsers.join(' ')],
+      ['Read-only token', reference.tokens.readOnly], ['Expired token', reference.tokens.expired], ['May be deactivated', reference.disposableUsers.join(' ')],
     ])}Ctrl-C stops it.\n`);
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     release();

@@ -1,4 +1,3 @@
-import { AssertionError } from 'node:assert';
 import type { CaptureKey } from '../../model/case.ts';
 import type { Description, Operation } from '../../model/description.ts';
 import type { Flow, FlowContext, FlowStep, OperationRef, StepValue } from '../../model/flow.ts';
@@ -13,7 +12,8 @@ import { workflowsNamedBy } from '../../spec/arazzo/workflows-named-by.ts';
 import { covers, permissionOf } from '../permission-of.ts';
 import { linkWorkflows, type LinkedWorkflow } from './link.ts';
 import { runStep } from './run-step.ts';
-import { mostAttempts, StepFailed, walkThrough, type Next, type Passage } from './walk.ts';
+import { told } from './told.ts';
+import { mostAttempts, walkThrough, type Next, type Passage } from './walk.ts';
 
 const clause = { title: 'Arazzo 1.0.1, Step Object', url: 'https://spec.openapis.org/arazzo/v1.0.1.html#step-object' };
 
@@ -63,7 +63,7 @@ function flowOf(linked: LinkedWorkflow, digest: string): Flow {
   return {
     id: workflow.id,
     title: oneSentence(workflow.summary ?? workflow.description ?? workflow.id),
-    suite: 'flows', level: 'MUST', clause, provenance: 'documented', askedFor: true, digest,
+    suite: 'flows', level: 'MUST', clause, provenance: 'documented', askedFor: true, inOrder: true, digest,
     permission: strongest(operations),
     needs: {
       operations: Object.fromEntries(operations.map((operation): readonly [string, OperationRef] => [operation.id, { method: operation.method, path: operation.path }])),
@@ -150,16 +150,6 @@ async function walkReported(passage: Passage, context: FlowContext): Promise<voi
     // What was jumped over before the failure would not have been run without it either.
     const waited = end !== undefined && index > workflow.steps.indexOf(end.at);
     await context.step(id, async () => (waited ? end.value.value : context.inapplicable('The workflow went another way, without this step.')));
-  }
-}
-
-async function told(go: () => Promise<Next>): Promise<Next> {
-  try {
-    return await go();
-  } catch (thrown) {
-    if (!(thrown instanceof StepFailed)) throw thrown;
-    const { received, documented, message } = thrown.facts;
-    throw new AssertionError({ message, actual: received, expected: documented });
   }
 }
 

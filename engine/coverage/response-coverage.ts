@@ -41,6 +41,8 @@ export function recordCoverage(description: Description, operations: readonly Op
     return shapes.get(pointer);
   };
 
+  const promises = promisesOf(unseen, shapeAt);
+
   return {
     see({ operation, answer, declared, mediaType, body, schemas }) {
       if (answer.kind === 'failure') return;
@@ -53,8 +55,8 @@ export function recordCoverage(description: Description, operations: readonly Op
       if (!mediaType) return;
       unseen.delete(mediaType.pointer);
       if (mediaType.schema === undefined || body.kind !== 'json') return;
-      const holds = (pointer: JsonPointer, value: Json): boolean => schemas.errors(pointer, value).length === 0;
-      lookAt(startOf(mediaType.schema), body.value, { unseen, shapeAt, holds, left: mostValues });
+      const holds = (pointer: JsonPointer, value: Json): boolean => schemas.validates(pointer, value);
+      lookAt(startOf(mediaType.schema), body.value, { unseen, shapeAt, promises, holds, left: mostValues });
     },
 
     coverage() {
@@ -82,6 +84,36 @@ interface Shape {
   readonly below: readonly Subschema[];
 }
 
+/** Most of what answers show was seen before: where nothing new can come, nobody needs to look. */
+function promisesOf(unseen: ReadonlySet<JsonPointer>, shapeAt: (pointer: JsonPointer) => Shape | undefined): (pointer: JsonPointer) => boolean {
+  // What promised nothing once never will again; a promise stands as long as what it was about is unseen.
+  const exhausted = new Set<JsonPointer>();
+  const witnesses = new Map<JsonPointer, JsonPointer>();
+  return (start) => {
+    if (exhausted.has(start)) return false;
+    const witness = witnesses.get(start);
+    if (witness !== undefined && unseen.has(witness)) return true;
+    const reached = new Set([start]);
+    for (const pointer of reached) {
+      const shape = exhausted.has(pointer) ? undefined : shapeAt(pointer);
+      if (!shape) continue;
+      const found = ownParts(pointer, shape).find((part) => unseen.has(part));
+      if (found !== undefined) {
+        witnesses.set(start, found);
+        return true;
+      }
+      for (const { pointer: below } of shape.below) reached.add(below);
+    }
+    for (const pointer of reached) exhausted.add(pointer);
+    return false;
+  };
+}
+
+/** Where the parts stand that one schema has by itself. */
+function ownParts(pointer: JsonPointer, { members, properties, branches }: Shape): readonly JsonPointer[] {
+  return [...members.map((_, index) => `${pointer}/enum/${index}`), ...properties.map(({ pointer: at }) => at), ...branches.map(({ pointer: at }) => at)];
+}
+
 function shapeOf(document: JsonObject, pointer: JsonPointer): Shape | undefined {
   const schema = getAt(document, pointer);
   if (!isObject(schema)) return undefined;
@@ -91,6 +123,8 @@ function shapeOf(document: JsonObject, pointer: JsonPointer): Shape | undefined 
 interface Looking {
   readonly unseen: Set<JsonPointer>;
   shapeAt(pointer: JsonPointer): Shape | undefined;
+  /** Whether a value of this schema can show anything that was not seen before. */
+  promises(pointer: JsonPointer): boolean;
   holds(pointer: JsonPointer, value: Json): boolean;
   left: number;
 }
@@ -102,12 +136,13 @@ function lookAt(start: JsonPointer, whole: Json, looking: Looking): void {
     const [pointer, value] = next;
     const shape = looking.shapeAt(pointer);
     // A chain of references may lead back to where it began.
-    if (shape === undefined || isMetAgain(met, pointer, value)) continue;
+    if (shape === undefined || !looking.promises(pointer) || isMetAgain(met, pointer, value)) continue;
     shape.members.forEach((member, index) => {
       if (isDeepStrictEqual(member, value)) looking.unseen.delete(`${pointer}/enum/${index}`);
     });
     if (isObject(value)) for (const { name, pointer: at } of shape.properties) if (Object.hasOwn(value, name)) looking.unseen.delete(at);
-    const holding = new Set(shape.branches.filter((branch) => looking.holds(branch.pointer, value)).map((branch) => branch.pointer));
+    const open = shape.branches.filter((branch) => looking.unseen.has(branch.pointer) || looking.promises(branch.pointer));
+    const holding = new Set(open.filter((branch) => looking.holds(branch.pointer, value)).map((branch) => branch.pointer));
     for (const at of holding) looking.unseen.delete(at);
     for (const { pointer: at, of } of shape.below) {
       if (of.kind === 'branch' && !holding.has(at)) continue;

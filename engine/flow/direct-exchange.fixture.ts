@@ -10,7 +10,7 @@ export interface Recording {
   readonly exchange: FlowDependencies['exchange'];
 }
 
-/** A recording of what a server on this machine answers; the owner's requests carry this token. */
+/** A recording of what a server on this machine answers; the owner's requests carry this token, and those of others one that says who they are. */
 export function record(baseUrl: string, token: string, retries = 0): Recording {
   const exchanges: Exchange[] = [];
   return {
@@ -37,7 +37,7 @@ export function record(baseUrl: string, token: string, retries = 0): Recording {
 }
 
 function credentialsFor(use: CredentialUse, token: string): HeaderFields {
-  return use === 'none' ? [] : [['authorization', `Bearer ${use === 'owner' ? token : 'wrong'}`]];
+  return use === 'none' ? [] : [['authorization', `Bearer ${use === 'owner' ? token : `${use}-of-${token}`}`]];
 }
 
 function send(baseUrl: string, { method, path, headers, body }: WireRequest): Promise<ReceivedResponse | TransportFailure> {

@@ -1,4 +1,7 @@
 import type { Flow, FlowContext, StepValue } from '../../model/flow.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { ScriptPlayer } from '../arazzo/play-script.ts';
+import { createScriptPlayer } from '../arazzo/play-script.ts';
 import { exchangeField } from './loopback.ts';
 import { oneOf } from './one-of.ts';
 import { operationPath } from './operation-path.ts';
@@ -12,7 +15,7 @@ import { outcomeOf } from './step-outcome.ts';
 
 /** What a flow is given, and what undoes what it registered. */
 export function createFlowContext(
-  flow: Flow, { captured, sleep, signal, left = new Map() }: FlowDependencies, book: StepBook, wire: FlowWire,
+  flow: Flow, { captured, description, sleep, signal, left = new Map() }: FlowDependencies, book: StepBook, wire: FlowWire,
 ): { readonly context: FlowContext; undo(): Promise<void> } {
   const undoing: (() => Promise<unknown>)[] = [];
 
@@ -55,6 +58,7 @@ export function createFlowContext(
     if (signal.aborted) throw new Interrupted();
   };
 
+  let player: ScriptPlayer | undefined;
   const running = (): RunningStep => book.running();
   const context: FlowContext = {
     api: wire.api('owner', running),
@@ -80,6 +84,11 @@ export function createFlowContext(
       book.running().branches.push(branch);
     },
     send: (request, manner = {}) => wire.send(request, book.running(), manner),
+    play: async (name) => {
+      if (!flow.script || !description) throw new FlowBroken('It has no script, or no description to play it by.');
+      player ??= createScriptPlayer(flow.script, flow, description, context, inputsFor(captured));
+      return player.play(name);
+    },
     pause,
     leave: (remains) => {
       left.set(flow.id, remains);
@@ -118,6 +127,12 @@ export function createFlowContext(
       book.end(cleaning, first ? outcomeOf(first.thrown, { flow: flow.id, step: cleanupStep, exchanges: cleaning.exchanges }) : { kind: 'pass' });
     },
   };
+}
+
+/** A script takes by its name what the flow was given; what may be destroyed, where there is such a thing. */
+function inputsFor(captured: FlowDependencies['captured']): JsonObject {
+  const disposable = [...captured].flatMap(([key, value]) => (key.startsWith('disposable:') ? [[key.slice('disposable:'.length), value] as const] : []));
+  return Object.fromEntries([...captured, ...disposable]);
 }
 
 /** supertest knows only that the connection was cut; the wire knows why. */

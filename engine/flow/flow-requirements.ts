@@ -1,13 +1,14 @@
 import type { Description, Operation } from '../../model/description.ts';
-import type { Flow, OperationRef } from '../../model/flow.ts';
+import type { Flow } from '../../model/flow.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { requirementId } from '../requirement-id.ts';
+import { referredOperation } from './referred-operation.ts';
 
 /** One requirement per step; none at all when the description lacks an operation that the flow needs. */
 export function flowRequirements(
   flow: Flow, description: Pick<Description, 'operations' | 'origin'>,
 ): readonly { readonly requirement: Requirement; readonly operation: Operation }[] {
-  const found = new Map(Object.entries(flow.needs.operations).map(([key, ref]) => [key, operationFor(ref, description)]));
+  const found = new Map(Object.entries(flow.needs.operations).map(([key, ref]) => [key, referredOperation(ref, description)]));
   if ([...found.values()].includes(undefined)) return [];
   return flow.steps.flatMap((step) => {
     const operation = found.get(step.operation);
@@ -33,13 +34,4 @@ export function flowRequirements(
       },
     }];
   });
-}
-
-/** The operation of a description with this method and this path, whatever its parameters are called. */
-function operationFor(ref: OperationRef, { operations }: Pick<Description, 'operations'>): Operation | undefined {
-  return operations.find(({ method, path }) => method === ref.method && shape(path) === shape(ref.path));
-}
-
-function shape(path: string): string {
-  return path.replace(/\{[^}]*\}/g, '{}');
 }

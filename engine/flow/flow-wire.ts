@@ -31,7 +31,7 @@ export async function openFlowWire(flow: string, { exchange, signal }: Pick<Flow
     try {
       // Cleaning up goes on when the run is interrupted.
       if (signal.aborted && !step.cleaning) throw new Interrupted();
-      const done = await exchange(request, credentials, { flow, step: step.id });
+      const done = await exchange(request, credentials, { flow, step: step.id }, cleaningIn(step));
       exchanges.set(done.id, done);
       step.exchanges.push(done);
       return { ...done, response: passable(done.response) };
@@ -43,7 +43,7 @@ export async function openFlowWire(flow: string, { exchange, signal }: Pick<Flow
 
   const send = async (request: WireRequest, step: RunningStep, manner: SendManner): Promise<Exchange> => {
     if (signal.aborted && !step.cleaning) throw new Interrupted();
-    const done = await exchange(request, 'owner', { flow, step: step.id }, manner);
+    const done = await exchange(request, 'owner', { flow, step: step.id }, { ...manner, ...cleaningIn(step) });
     step.exchanges.push(done);
     if (done.response.kind === 'failure' && done.response.code === 'aborted') throw new Unanswered(done.response);
     return done;
@@ -62,6 +62,10 @@ export async function openFlowWire(flow: string, { exchange, signal }: Pick<Flow
     exchange: (id) => exchanges.get(id),
     close: () => loopback.close(),
   };
+}
+
+function cleaningIn({ cleaning }: RunningStep): { readonly cleaning?: boolean } {
+  return cleaning === true ? { cleaning } : {};
 }
 
 /** The answer, when it is one that can be given on whole. */

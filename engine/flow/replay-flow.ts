@@ -1,4 +1,5 @@
 import type { CaptureKey } from '../../model/case.ts';
+import type { Description } from '../../model/description.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Flow } from '../../model/flow.ts';
 import type { Json } from '../../model/json.ts';
@@ -9,6 +10,8 @@ import type { StepResult } from './step-result.ts';
 
 /** What a replay needs to know beside the exchanges. */
 export interface ReplayGround {
+  /** What was judged; only scripts ask for it. */
+  readonly description?: Description;
   readonly captured: ReadonlyMap<CaptureKey, Json>;
   readonly switches: ReadonlySet<string>;
   /** What flows leave for later ones, by flow. */
@@ -19,10 +22,11 @@ export interface ReplayGround {
  * Runs a flow against what was recorded instead of a target: nothing is sent, nobody waits, and each step ends as it
  * did. Where the recording ends, the run was over.
  */
-export async function replayFlow(flow: Flow, recorded: readonly Exchange[], { captured, switches, left }: ReplayGround): Promise<readonly StepResult[]> {
+export async function replayFlow(flow: Flow, recorded: readonly Exchange[], { captured, description, switches, left }: ReplayGround): Promise<readonly StepResult[]> {
   const remaining = recorded.filter(({ step }) => step?.flow === flow.id);
   return runFlow(flow, {
     captured,
+    ...(description && { description }),
     switches,
     ...(left && { left }),
     signal: new AbortController().signal,

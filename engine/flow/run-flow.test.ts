@@ -201,7 +201,7 @@ describe('credentials and values', () => {
         visible = JSON.stringify([mine, theirs, received(mine), { ...api }]);
       });
     }));
-    expect(server.seen).toEqual(['GET /a Bearer secret', 'GET /b Bearer wrong', 'GET /c nobody']);
+    expect(server.seen).toEqual(['GET /a Bearer secret', 'GET /b Bearer tampered-of-secret', 'GET /c nobody']);
     expect(visible).not.toContain('secret');
   });
 

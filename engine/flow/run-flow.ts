@@ -3,6 +3,7 @@ import { createFlowContext } from './flow-context.ts';
 import type { FlowDependencies } from './flow-dependencies.ts';
 import { openFlowWire } from './flow-wire.ts';
 import { createStepBook } from './step-book.ts';
+import { FlowBroken, Interrupted } from './step-ending.ts';
 import type { StepResult } from './step-result.ts';
 
 /** Runs a flow and says of each of its steps how it ended, in their order. It never throws on account of the target or the flow. */
@@ -15,7 +16,7 @@ export async function runFlow(flow: Flow, dependencies: FlowDependencies): Promi
   try {
     const { context, undo } = createFlowContext(flow, dependencies, book, wire);
     try {
-      await flow.run(context);
+      await (flow.code ? untilGivenUp(flow.run(context), dependencies.signal) : flow.run(context));
       book.runEnded();
     } catch (thrown) {
       book.runEnded(thrown);
@@ -24,5 +25,25 @@ export async function runFlow(flow: Flow, dependencies: FlowDependencies): Promi
     return book.results();
   } finally {
     await wire.close();
+  }
+}
+
+const longestMs = 10 * 60_000;
+
+/** Code that is not ours may wait for what never comes; then the run goes on without it. */
+async function untilGivenUp(run: Promise<void>, signal: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let aborted: (() => void) | undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => { reject(new FlowBroken(`It was still not over after ${longestMs / 60_000} minutes.`)); }, longestMs);
+    // What the flow does about it itself comes first.
+    aborted = () => { setTimeout(() => { reject(new Interrupted()); }, 1_000); };
+    signal.addEventListener('abort', aborted);
+  });
+  try {
+    await Promise.race([run, givenUp]);
+  } finally {
+    clearTimeout(timer);
+    if (aborted) signal.removeEventListener('abort', aborted);
   }
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { Flow, FlowStep } from '../../model/flow.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import { Blocked, FlowBroken, Hindered } from './step-ending.ts';
+import { Blocked, FlowBroken, Hindered, Interrupted } from './step-ending.ts';
 import { brokenFlow, evidenceOf, outcomeOf } from './step-outcome.ts';
 import type { StepResult } from './step-result.ts';
 
@@ -85,6 +85,9 @@ export function createStepBook(flow: Flow, switches: ReadonlySet<string>): StepB
         // Nobody has declared that the target can bear it, so it does not apply; a verdict does not wait for it.
         return { kind: 'not-applicable', because: `It is tried only where "${step.onlyWith}" is allowed, because it can do harm beyond what was handed out.` };
       }
+      if (step.actor !== undefined && !switches.has(step.actor)) {
+        return { kind: 'not-applicable', because: `No credentials of the ${step.actor} actor are configured.` };
+      }
       for (const each of required(step)) {
         const before = settled.get(each)?.outcome;
         if (!before) throw new FlowBroken(`The step ${id} came before the step ${each}, which it needs.`);
@@ -109,7 +112,7 @@ export function createStepBook(flow: Flow, switches: ReadonlySet<string>): StepB
       current = undefined;
       const outcome: Outcome = thrown === undefined
         ? { kind: 'error', problem: brokenFlow(flow.id, 'It ended before this step.') }
-        : outcomeOf(thrown instanceof Blocked || thrown instanceof Hindered ? thrown : new FlowBroken(messageOf(thrown)), { flow: flow.id, step: '', exchanges: [] });
+        : outcomeOf(thrown instanceof Blocked || thrown instanceof Hindered || thrown instanceof Interrupted ? thrown : new FlowBroken(messageOf(thrown)), { flow: flow.id, step: '', exchanges: [] });
       for (const { id } of flow.steps) {
         if (!settled.has(id) && id !== cleanupStep) settle(id, outcome);
       }

@@ -15,7 +15,7 @@ const description: Description = {
   title: '', version: '', dialect: '3.1', source: '', digest: '', bundledDigest: '', document: {}, operations: [operation], securitySchemes: new Map(), servers: [], notices: [],
 };
 const context: LawContext = { description, options: { formats: 'assert', undeclaredProperties: 'off' }, provenanceOf: () => 'documented' };
-const schemas: SchemaJudge = { errors: () => [], undeclared: () => [] };
+const schemas: SchemaJudge = { errors: () => [], validates: () => true, undeclared: () => [] };
 
 function requirement(rule: string, extra: Partial<Requirement> = {}): Requirement {
   return { id: `${rule}@op#/at`, rule, suite: 'contract', level: 'MUST', statement: '', clause, provenance: 'documented', operationId: 'op', at: '/at', cases: [], conditional: false, ...extra };
@@ -55,6 +55,31 @@ describe('several cases of one requirement', () => {
     const judge = judgeOf([caseRule(decidedBy)], [only]);
     judge.open(operation, []);
     statuses.forEach((status, index) => judge.settled(sent(`op/${index}`), exchange(status)));
+    judge.close(operation);
+    expect(judge.decide(only).outcome.kind).toBe(outcome);
+  });
+});
+
+describe('a refusal that speaks of credentials or of things that are gone', () => {
+  const invalid: SentCase = { ...sent('op/n', 'op/c'), intent: { kind: 'invalid', keyword: 'type', at: '/parameters/query/a' } };
+  const at = (status: number, startedAt: number): Exchange => ({ ...exchange(status), startedAt });
+  const rows: readonly (readonly [string, number, readonly Exchange[], string])[] = [
+    ['counts where its control is accepted again afterwards', 401, [at(200, 20)], 'fail'],
+    ['counts for nothing where its control is refused alike', 401, [at(401, 20)], 'blocked'],
+    ['counts for nothing where its control is gone', 403, [at(404, 20)], 'blocked'],
+    ['counts for nothing where nobody asked again', 403, [], 'blocked'],
+    ['counts for nothing by an answer to what was asked before', 401, [at(200, 5)], 'blocked'],
+    ['is looked at again after a 429', 401, [at(429, 20), at(200, 30)], 'fail'],
+    ['is none where it speaks of the fault', 500, [], 'fail'],
+  ];
+  test.each(rows)('%s', (_, status, again, outcome) => {
+    const only = requirement('cases');
+    const judge = judgeOf([caseRule('all')], [only]);
+    judge.open(operation, [{ control: 'op/c' }]);
+    judge.settled(sent('op/c'), at(200, 0));
+    judge.settled(invalid, at(status, 10));
+    expect(judge.doubtful(operation)).toEqual(status === 500 ? [] : ['op/c']);
+    for (const each of again) judge.answered(each, sent('op/c'));
     judge.close(operation);
     expect(judge.decide(only).outcome.kind).toBe(outcome);
   });

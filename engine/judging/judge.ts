@@ -32,6 +32,8 @@ export interface Judge {
   settled(sent: SentCase, exchange: Exchange): void;
   /** A case that was not sent: for want of something (`blocked`), or because the run ended (`not-run`). */
   withheld(sent: SentCase, because: string, kind?: 'blocked' | 'not-run'): void;
+  /** Controls to be sent once more: what deviates from them was answered as if nobody were let in, or nothing were there. */
+  doubtful(operation: Operation): readonly CaseId[];
   /** The run ended before its plan: what is judged over all answers is undecided from here on, unless it failed. */
   cut(because: string): void;
   /** No case of this operation is coming any more; what waited for a control is judged without it. */
@@ -44,7 +46,14 @@ interface OperationState {
   readonly answeredControls: Map<CaseId, Exchange>;
   /** Controls that will never be answered. */
   readonly lostControls: Set<CaseId>;
-  readonly waiting: { readonly sent: SentCase; readonly exchange: Exchange }[];
+  readonly waiting: Settled[];
+  /** Cases that prove something only if their control is accepted still. */
+  doubtful: Settled[];
+}
+
+interface Settled {
+  readonly sent: SentCase;
+  readonly exchange: Exchange;
 }
 
 /** Judges by these rules what belongs to these requirements. */
@@ -100,6 +109,25 @@ export function createJudge(
     }
   };
 
+  /** What was doubtful is judged once its control is accepted again, and is undecided where it is not. */
+  const askedAgain = ({ id, operationId }: SentCase, again: Exchange): void => {
+    const state = states.get(operationId);
+    const { response } = again;
+    if (!state || state.doubtful.length === 0 || (response.kind === 'response' && response.status === 429)) return;
+    const answered = state.doubtful.filter(({ sent, exchange }) => sent.control === id && again.startedAt >= exchange.startedAt + exchange.durationMs);
+    state.doubtful = state.doubtful.filter((each) => !answered.includes(each));
+    for (const each of answered) {
+      if (isSuccess(again)) judgeCase(each.sent, each.exchange, state.answeredControls.get(id));
+      else leaveUndecided(each, `the same request without the fault was answered ${response.kind === 'response' ? response.status : 'with nothing'} too when it was sent again`);
+    }
+  };
+
+  const leaveUndecided = ({ sent, exchange }: Settled, why: string): void => {
+    const operation = operations.get(sent.operationId);
+    const status = exchange.response.kind === 'response' ? exchange.response.status : 0;
+    if (operation) eachClaim(sent, operation, (_, tally) => count(tally, { kind: 'blocked', because: `Answered ${status}, and ${why}: the fault in it was not what was refused.` }, [exchange.id], exchange.durationMs));
+  };
+
   return {
     open(operation, cases) {
       states.set(operation.id, {
@@ -107,6 +135,7 @@ export function createJudge(
         answeredControls: new Map(),
         lostControls: new Set(),
         waiting: [],
+        doubtful: [],
       });
     },
 
@@ -125,6 +154,7 @@ export function createJudge(
         const judgement = guarded(rule.id, () => rule.judge(view, requirement.at));
         if (judgement) count(tallyOf(requirement.id), judgement, [exchange.id], exchange.durationMs);
       }
+      if (sent) askedAgain(sent, exchange);
     },
 
     settled(sent, exchange) {
@@ -135,11 +165,15 @@ export function createJudge(
         judgeWaiting(state, (control) => control === sent.id);
       }
       if (sent.control === undefined || state.answeredControls.has(sent.control) || state.lostControls.has(sent.control)) {
-        judgeCase(sent, exchange, sent.control === undefined ? undefined : state.answeredControls.get(sent.control));
+        const control = sent.control === undefined ? undefined : state.answeredControls.get(sent.control);
+        if (control && isDoubtful(sent, exchange, control)) state.doubtful.push({ sent, exchange: withoutBodies(exchange) });
+        else judgeCase(sent, exchange, control);
       } else {
         state.waiting.push({ sent, exchange });
       }
     },
+
+    doubtful: ({ id }) => [...new Set(states.get(id)?.doubtful.flatMap(({ sent: { control } }) => control ?? []))],
 
     cut(because) {
       cutBecause = because;
@@ -163,6 +197,7 @@ export function createJudge(
       const state = states.get(operation.id);
       if (!state) return;
       judgeWaiting(state, () => true);
+      for (const each of state.doubtful) leaveUndecided(each, 'its positive control was not sent again afterwards');
       states.delete(operation.id);
     },
 
@@ -177,6 +212,20 @@ export function createJudge(
       return { outcome: undecided(requirement, seen.get(requirement.operationId ?? '')), evidence: [], durationMs: 0 };
     },
   };
+}
+
+/** Answers that speak of who asks, or of what is asked for, and not of the fault in a request. */
+const saysSomethingElse: ReadonlySet<number> = new Set([401, 403, 404]);
+
+/** A control that was accepted long ago proves little where the answer says that credentials or things are gone. */
+function isDoubtful({ intent }: SentCase, { response, startedAt }: Exchange, control: Exchange): boolean {
+  if (intent.kind !== 'invalid' && intent.kind !== 'malformed') return false;
+  if (response.kind === 'failure' || !saysSomethingElse.has(response.status) || (response.status === 404 && intent.at.startsWith('/parameters/path/'))) return false;
+  return isSuccess(control) && control.startedAt < startedAt;
+}
+
+function isSuccess({ response }: Exchange): boolean {
+  return response.kind === 'response' && response.status >= 200 && response.status <= 299;
 }
 
 /** A judge that breaks leaves its requirement undecided, and the others alone. */

@@ -1,4 +1,5 @@
-import type { CaptureKey, Case } from '../../model/case.ts';
+import type { CaptureKey, Case, OtherActor, SentCase } from '../../model/case.ts';
+import { isOtherActor } from '../../model/case.ts';
 import type { Description, Operation } from '../../model/description.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Json } from '../../model/json.ts';
@@ -37,7 +38,7 @@ export function createCaseRunner(description: Description, sender: Sender, ledge
       underway.set(sent.id, sent);
       try {
         // A probe is no request of the operation, so what the operation documents does not bind its answer.
-        const exchange = await sender.send(request, { caseId: sent.id, ...(sent.intent.kind !== 'probe' && { operationId: sent.operationId }), earlierAttempts });
+        const exchange = await sender.send(request, { caseId: sent.id, ...(sent.intent.kind !== 'probe' && { operationId: sent.operationId }), ...actorOf(sent.intent), earlierAttempts });
         if (exchange.response.kind === 'failure' && exchange.response.code === 'aborted') {
           ledger.withheld(sent, 'The run was ended while it was under way.', 'not-run');
           return undefined;
@@ -70,4 +71,8 @@ export function withCredentials(request: WireRequest, parts: { readonly headers:
     path: query === '' ? request.path : `${request.path}${request.path.includes('?') ? '&' : '?'}${query}`,
     headers: [...request.headers, ...parts.headers.filter(([name]) => !set.has(name.toLowerCase()))],
   };
+}
+
+function actorOf(intent: SentCase['intent']): { readonly actor?: OtherActor } {
+  return intent.kind === 'unauthorised' && isOtherActor(intent.credentials) ? { actor: intent.credentials } : {};
 }

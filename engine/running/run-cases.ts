@@ -30,8 +30,15 @@ export interface CasesInput {
   readonly afterBaselines: () => void;
 }
 
+/** Values that were found. */
+export interface Captured {
+  readonly all: ReadonlyMap<CaptureKey, Json>;
+  /** What the requests of an operation were sent with. */
+  of(operationId: string): ReadonlyMap<CaptureKey, Json>;
+}
+
 /** Sends all generated cases of a plan. Gives the values that were captured. */
-export async function runCases(input: CasesInput): Promise<ReadonlyMap<CaptureKey, Json>> {
+export async function runCases(input: CasesInput): Promise<Captured> {
   const { plan, runner, ledger } = input;
   const captured = new Map<CaptureKey, Json>();
   const casesOf = (operation: Operation): readonly Case[] => plan.casesOf(operation.id);
@@ -57,7 +64,7 @@ export async function runCases(input: CasesInput): Promise<ReadonlyMap<CaptureKe
   for (const operation of lasting) input.judge.close(operation);
   // What destroys comes last and one after the other.
   for (const operation of destroying) await destroy(operation);
-  return captured;
+  return { all: captured, of: (operationId) => grounds.get(operationId)?.captured ?? captured };
 
   /** Strangers knock first, then the owner does it, and nothing is left to knock at. */
   async function destroy(operation: Operation): Promise<void> {
@@ -104,6 +111,13 @@ async function sendDeviations(
   }
   await inParallel(lazily(({ strategy, intent }) => strategy !== 'baseline' && intent.kind === 'valid'), input.concurrency, send);
   await inParallel(lazily(({ intent }) => intent.kind !== 'valid'), input.concurrency, send);
+  // Where the answers say that credentials or things are gone, it is looked whether they are.
+  for (const operation of operations) {
+    const again = input.judge.doubtful(operation);
+    for (const each of again.length === 0 ? [] : plan.casesOf(operation.id).filter(({ id }) => again.includes(id))) {
+      await runner.run(each, grounds.get(operation.id)?.captured ?? new Map<CaptureKey, Json>(), { decides: false });
+    }
+  }
 }
 
 /** A refusal proves something only beside a twin that was accepted; without that the request is not even sent. */

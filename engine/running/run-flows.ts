@@ -1,4 +1,5 @@
 import type { CaptureKey, CredentialUse } from '../../model/case.ts';
+import { isOtherActor } from '../../model/case.ts';
 import type { Description } from '../../model/description.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Flow } from '../../model/flow.ts';
@@ -12,6 +13,7 @@ import { operationFor } from '../../spec/operation-for.ts';
 import type { Clock } from '../clock.ts';
 import { decisionOf } from '../flow/decision-of.ts';
 import { flowRequirements } from '../flow/flow-requirements.ts';
+import { Blocked } from '../flow/step-ending.ts';
 import { runFlow } from '../flow/run-flow.ts';
 import type { Decision } from '../judging/judge.ts';
 import { covers } from '../permission-of.ts';
@@ -21,6 +23,7 @@ import { credentialParts } from '../sending/credentials.ts';
 import type { Label, Sender } from '../sending/sender.ts';
 import { withCredentials } from './case-runner.ts';
 import type { Disposables } from './disposables.ts';
+import { inParallel } from './pool.ts';
 
 export interface FlowsInput {
   readonly plan: Plan;
@@ -39,39 +42,62 @@ export interface FlowsInput {
   readonly restore?: (request: WireRequest) => WireRequest;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** So many flows that only read run at the same time. */
+  readonly concurrency: number;
   readonly say: (event: RunEvent) => void;
 }
 
-/** Runs the flows of a plan one after the other, and gives the decision on each of their steps. */
+/** Runs the flows of a plan, and gives the decision on each of their steps. Those that change something run one after the other. */
 export async function runFlows(input: FlowsInput): Promise<ReadonlyMap<RequirementId, Decision>> {
   const decisions = new Map<RequirementId, Decision>();
   const left = new Map<string, Json>();
-  for (const flow of input.flows) {
-    if (!covers(input.permission, flow.permission)) continue;
-    const promised = flowRequirements(flow, input.description).filter(({ requirement }) => !input.plan.withheld.has(requirement.id));
-    if (promised.length === 0) continue;
-    const captured = valuesFor(flow, input);
-    const missing = flow.needs.captures.find((key) => !captured.has(key));
-    if (missing !== undefined) {
-      const because = missingCapture(input.plan.captures.find(({ key }) => key === missing), missing);
-      for (const { requirement } of promised) decisions.set(requirement.id, { outcome: { kind: 'blocked', because }, evidence: [], durationMs: 0 });
-      continue;
-    }
-    for (const [key, value] of captured) input.say({ event: 'captured', key: `${flow.id}/${key}`, value, source: key.startsWith('disposable:') ? 'configuration' : 'discovery' });
-    const results = await runFlow(flow, {
-      captured,
-      switches: input.switches,
-      sleep: (milliseconds, signal) => input.clock.sleep(milliseconds, signal),
-      signal: input.signal,
-      left,
-      exchange: (request, use, step, manner) => exchangeOf(request, use, { step, ...manner }, input),
+  for (const together of groupsOf(input.flows)) {
+    await inParallel(together, input.concurrency, async (flow) => {
+      for (const [id, decision] of await decisionsOn(flow, left, input)) decisions.set(id, decision);
     });
-    for (const { requirement } of promised) {
-      const result = results.find(({ step }) => requirement.at === `/steps/${step}`);
-      if (result) decisions.set(requirement.id, decisionOf(result));
-    }
   }
   return decisions;
+}
+
+/** Flows that cannot disturb each other, in the order of the plan. */
+function groupsOf(flows: readonly Flow[]): readonly (readonly Flow[])[] {
+  const groups: Flow[][] = [];
+  for (const flow of flows) {
+    const last = groups.at(-1);
+    if (last?.every(onlyReads) && onlyReads(flow)) last.push(flow);
+    else groups.push([flow]);
+  }
+  return groups;
+}
+
+function onlyReads({ permission, inOrder }: Flow): boolean {
+  return permission === 'read' && inOrder !== true;
+}
+
+async function decisionsOn(flow: Flow, left: Map<string, Json>, input: FlowsInput): Promise<readonly (readonly [RequirementId, Decision])[]> {
+  if (!covers(input.permission, flow.permission)) return [];
+  const promised = flowRequirements(flow, input.description).filter(({ requirement }) => !input.plan.withheld.has(requirement.id));
+  if (promised.length === 0) return [];
+  const captured = valuesFor(flow, input);
+  const missing = flow.needs.captures.find((key) => !captured.has(key));
+  if (missing !== undefined) {
+    const because = missingCapture(input.plan.captures.find(({ key }) => key === missing), missing);
+    return promised.map(({ requirement }) => [requirement.id, { outcome: { kind: 'blocked', because }, evidence: [], durationMs: 0 }]);
+  }
+  for (const [key, value] of captured) input.say({ event: 'captured', key: `${flow.id}/${key}`, value, source: key.startsWith('disposable:') ? 'configuration' : 'discovery' });
+  const results = await runFlow(flow, {
+    captured,
+    description: input.description,
+    switches: input.switches,
+    sleep: (milliseconds, signal) => input.clock.sleep(milliseconds, signal),
+    signal: input.signal,
+    left,
+    exchange: (request, use, step, manner) => exchangeOf(request, use, { step, ...manner }, input),
+  });
+  return promised.flatMap(({ requirement }) => {
+    const result = results.find(({ step }) => requirement.at === `/steps/${step}`);
+    return result ? [[requirement.id, decisionOf(result)] as const] : [];
+  });
 }
 
 function valuesFor(flow: Flow, input: FlowsInput): ReadonlyMap<CaptureKey, Json> {
@@ -94,6 +120,7 @@ async function exchangeOf(
   const secured = operation ?? description.operations.find(({ security }) => security.length > 0) ?? { security: [] };
   const parts = credentialParts(description, secured, use, credentials);
   const own = restore?.(request) ?? request;
+  if ('missing' in parts && use !== 'owner') throw new Blocked(parts.missing);
   const wire = 'missing' in parts ? own : withCredentials(own, parts);
-  return sender.send(wire, { ...label, ...(operation && { operationId: operation.id }) });
+  return sender.send(wire, { ...label, ...(operation && { operationId: operation.id }), ...(isOtherActor(use) && { actor: use }) });
 }

@@ -3,7 +3,7 @@ import type { Description, SecurityScheme } from '../../model/description.ts';
 import type { CredentialSettings } from './credentials.ts';
 import { credentialParts } from './credentials.ts';
 
-const nobody: CredentialSettings = { schemes: {}, headers: [] };
+const nobody: CredentialSettings = { schemes: {}, headers: [], others: {} };
 
 function described(schemes: Readonly<Record<string, SecurityScheme>>): Description {
   return {
@@ -65,7 +65,7 @@ describe('what a stranger sends', () => {
   });
 
   test('what is not configured is missing, by name', () => {
-    expect(credentialParts(bearer, operation(['bearer']), 'expired', settings)).toEqual({ missing: 'No expired credentials are configured.' });
+    expect(credentialParts(bearer, operation(['bearer']), 'expired', settings)).toEqual({ missing: 'No credentials of the expired actor are configured.' });
     expect(credentialParts(bearer, operation(['bearer']), 'tampered', nobody)).toEqual({ missing: 'No credentials are configured for the security scheme bearer.' });
   });
 

@@ -1,4 +1,5 @@
-import type { CredentialUse } from '../../model/case.ts';
+import type { CredentialUse, OtherActor } from '../../model/case.ts';
+import { isOtherActor } from '../../model/case.ts';
 import type { Description, Operation, SecurityScheme } from '../../model/description.ts';
 import type { HeaderFields } from '../../model/exchange.ts';
 import { isFieldName } from '../../generate/wire/serialise.ts';
@@ -9,8 +10,8 @@ export interface CredentialSettings {
   readonly token?: string;
   /** By security scheme name: a token or key, or `user:password` for basic. */
   readonly schemes: Readonly<Record<string, string>>;
-  /** A token that was valid once. */
-  readonly expiredToken?: string;
+  /** The tokens of others, by who they are. */
+  readonly others: Readonly<Partial<Record<OtherActor, string>>>;
   /** Sent with every request; those that carry credentials are left out where none are wanted. */
   readonly headers: HeaderFields;
 }
@@ -33,20 +34,20 @@ export function credentialParts(
   const given = settings.headers.filter(([name]) => carriers.has(name.toLowerCase()));
   if (use === 'none') return { headers: plain, query: [] };
   if (given.length > 0) {
-    const headers = given.map(([name, value]) => [name, altered(value, use)] as const);
-    return use === 'expired' && settings.expiredToken === undefined ? { missing: 'No expired credentials are configured.' } : { headers: [...plain, ...headers], query: [] };
+    if (isOtherActor(use)) return { missing: `The credentials are given as header fields, so those of the ${use} actor have no place.` };
+    return { headers: [...plain, ...given.map(([name, value]) => [name, altered(value, use)] as const)], query: [] };
   }
   const parts: { headers: (readonly [string, string])[]; query: string[] } = { headers: [...plain], query: [] };
   for (const [name, scheme] of schemes) {
-    const secret = use === 'expired' ? settings.expiredToken : (settings.schemes[name] ?? settings.token);
+    const secret = isOtherActor(use) ? settings.others[use] : (settings.schemes[name] ?? settings.token);
     if (secret === undefined) {
-      if (use === 'expired') return { missing: 'No expired credentials are configured.' };
+      if (isOtherActor(use)) return { missing: `No credentials of the ${use} actor are configured.` };
       // Without any the request goes out bare, and what the target says to that is shown.
       if (use === 'owner') continue;
       return { missing: `No credentials are configured for the security scheme ${name}.` };
     }
     if (scheme.kind === 'apiKey' && scheme.in === 'header' && !isFieldName(scheme.name)) return { missing: `The security scheme ${name} names the header field ${JSON.stringify(scheme.name)}, which HTTP cannot carry.` };
-    put(parts, scheme, use === 'expired' ? secret : altered(secret, use));
+    put(parts, scheme, isOtherActor(use) ? secret : altered(secret, use));
   }
   return parts;
 }

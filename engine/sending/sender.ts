@@ -1,7 +1,8 @@
-import type { CaseId } from '../../model/case.ts';
+import type { CaseId, OtherActor } from '../../model/case.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Sent, Target, WireRequest } from '../../model/target.ts';
 import type { Clock } from '../clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { retryAfter } from './retry-after.ts';
 
 /** Who a request is sent for. */
@@ -9,12 +10,16 @@ export interface Label {
   readonly caseId?: CaseId;
   readonly step?: { readonly flow: string; readonly step: string };
   readonly operationId?: string;
+  /** Whose credentials it carries, see Exchange. */
+  readonly actor?: OtherActor;
   /** Attempts made for the same case before, with other captured values. */
   readonly earlierAttempts?: number;
   /** Asked once only, also where the answer is 429. */
   readonly once?: boolean;
   /** Milliseconds after which it is given up. */
   readonly withinMs?: number;
+  /** It takes away what the run has made, and is sent also when the run is over. */
+  readonly cleaning?: boolean;
 }
 
 export interface SenderOptions {
@@ -26,6 +31,8 @@ export interface SenderOptions {
   /** Requests per second at most; without it as fast as the target answers. */
   readonly rate?: number;
   readonly onExchange: (exchange: Exchange) => void;
+  /** Told of what is about to be made, before it is sent. */
+  readonly ledger?: Ledger;
 }
 
 /** Sends, and answers for politeness: rate, 429 and Retry-After. */
@@ -40,9 +47,11 @@ const longestWait = 30_000;
 const widestSpacing = 500;
 /** Whoever answers 429 so often in a row and nothing else is not asked twice any more. */
 const mostRefusals = 40;
+/** Milliseconds for each request that cleans up after the run is over. */
+const longestCleaning = 10_000;
 
 /** A sender for one run. */
-export function createSender({ target, clock, signal, redact, rate, onExchange }: SenderOptions): Sender {
+export function createSender({ target, clock, signal, redact, rate, onExchange, ledger }: SenderOptions): Sender {
   const start = clock.now();
   const leastSpacing = rate === undefined ? 0 : 1000 / rate;
   let sent = 0;
@@ -63,7 +72,8 @@ export function createSender({ target, clock, signal, redact, rate, onExchange }
   };
 
   /** Who gives a request up says so in other words than who ends a run. */
-  const within = async (limit: number | undefined, send: (until: AbortSignal) => Promise<Sent>): Promise<Sent> => {
+  const within = async ({ withinMs: limit, cleaning }: Label, send: (until: AbortSignal) => Promise<Sent>): Promise<Sent> => {
+    if (cleaning === true) return send(signal.aborted ? AbortSignal.timeout(longestCleaning) : signal);
     if (limit === undefined) return send(signal);
     const over = AbortSignal.timeout(limit);
     const sent = await send(AbortSignal.any([signal, over]));
@@ -75,12 +85,14 @@ export function createSender({ target, clock, signal, redact, rate, onExchange }
     await turn();
     const startedAt = Math.round((clock.now() - start) * 1000) / 1000;
     const id = `x${++sent}`;
-    const { response, ...out } = await within(label.withinMs, (until) => target.send(request, until));
+    const thing = signal.aborted ? undefined : ledger?.asking(request, label.operationId);
+    const { response, ...out } = await within(label, (until) => target.send(request, until));
     const exchange = redact({
       id,
       ...(label.caseId !== undefined && { caseId: label.caseId }),
       ...(label.step && { step: label.step }),
       ...(label.operationId !== undefined && { operationId: label.operationId }),
+      ...(label.actor !== undefined && { actor: label.actor }),
       attempt,
       request: { method: request.method, url: out.url, headers: out.headers, ...(out.body && { body: out.body }) },
       response,
@@ -88,6 +100,7 @@ export function createSender({ target, clock, signal, redact, rate, onExchange }
       durationMs: Math.round(out.durationMs * 1000) / 1000,
     });
     onExchange(exchange);
+    ledger?.answered(thing, request, exchange);
     return exchange;
   };
 

@@ -29,7 +29,7 @@ export const bodyVariation: Strategy = {
       if (!witness) continue;
       const at = `${body.at}${site.at}`;
       if (!witness.isBaseline || isAlternative(site)) yield { label: labelOf(at), request: withBody(baseline, body.mediaType, witness.value), intent: { kind: 'valid', varies: { what: 'present', closed: false }, at }, control };
-      for (const { keyword, label, value, closed } of boundariesOf(workshop, site.schema)) {
+      for (const { keyword, label, value, closed } of boundariesOf(workshop, site.schema, `${operation.id} ${at}`)) {
         // Each alternative is a site of its own.
         if (keyword === 'oneOf' || keyword === 'anyOf') continue;
         const edge = withValueAt(witness.value, site.path, value);

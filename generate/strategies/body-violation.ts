@@ -25,12 +25,8 @@ export const bodyViolation: Strategy = {
   id: 'body-violation',
   summary: 'A request whose body breaks one keyword at one place, once per place and keyword; in forms only where every reading of the text is invalid.',
   *propose({ operation, workshop, baseline, body }) {
-    const form = body && provableFormOf(body);
-    if (!body || !form) return;
-    const files = new Set(form === 'multipart' ? fileProperties(workshop, body.schema.schema, encodingOf(body)) : []);
-    for (const site of sitesOf(workshop, body.schema.schema)) {
-      // What is in a file is nobody's concern but the file's.
-      if (files.has(site.path[0] ?? '')) continue;
+    if (!body) return;
+    for (const site of provableSites(workshop, body)) {
       const witness = witnessOf(workshop, body, site);
       const base = witness && valueAt(witness.value, site.path);
       if (!witness || base === undefined) continue;
@@ -40,13 +36,22 @@ export const bodyViolation: Strategy = {
         const at = `${body.at}${site.at}`;
         const keyword = violation.label === '' ? violation.keyword : `${violation.keyword}/${violation.label}`;
         const intent = { kind: 'invalid', keyword, at, ...(violation.advisory === true && { advisory: true }) } as const;
-        const broken = provenFault(workshop, body, form, witness.value, site, violation);
+        const broken = provenBodyFault(workshop, body, witness.value, site, violation);
         if ('because' in broken) yield { intent, because: broken.because };
         else yield { label: `${labelOf(at)}/${keyword}`, request: withBody(baseline, body.mediaType, broken.value), intent, control: witnessCase(operation, body, site, witness.isBaseline) };
       }
     }
   },
 };
+
+/** The places of a body at which something can be broken for certain. */
+export function* provableSites(workshop: Workshop, body: BodyContext): Iterable<Site> {
+  const form = provableFormOf(body);
+  if (!form) return;
+  const files = new Set(form === 'multipart' ? fileProperties(workshop, body.schema.schema, encodingOf(body)) : []);
+  // What is in a file is nobody's concern but the file's.
+  for (const site of sitesOf(workshop, body.schema.schema)) if (!files.has(site.path[0] ?? '')) yield site;
+}
 
 /** Where any media type is allowed, what breaks the schema may be a file that happens to look like it; only plain text is text and nothing else. */
 function provableFormOf({ mediaType, described }: BodyContext): BodyForm | undefined {
@@ -55,7 +60,9 @@ function provableFormOf({ mediaType, described }: BodyContext): BodyForm | undef
 }
 
 /** The body with one fault that every reading of its wire form has; or why there is none. */
-function provenFault(workshop: Workshop, body: BodyContext, form: BodyForm, value: Json, site: Site, violation: Violation): { readonly value: Json } | { readonly because: string } {
+export function provenBodyFault(workshop: Workshop, body: BodyContext, value: Json, site: Site, violation: Violation): { readonly value: Json } | { readonly because: string } {
+  const form = provableFormOf(body);
+  if (!form) return { because: 'Nobody can tell how its media type is read.' };
   if (form !== 'json') {
     const typeless = form === 'text' || typesIn(site.schema).some((type) => type === 'string' || type === 'array') || site.path.length === 0;
     if (violation.keyword === 'type' && typeless) return { because: 'Forms and plain text have no types: whatever is written there is text.' };

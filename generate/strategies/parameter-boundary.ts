@@ -18,7 +18,8 @@ export const parameterBoundary: Strategy = {
       const { pointer, schema } = parameter.schema;
       const own = flatSchema(workshop, schema);
       const at = parameterPointer(parameter);
-      const edges = [...boundariesOf(workshop, own), ...itemEdges()];
+      const where = `${operation.id} ${at}`;
+      const edges = [...boundariesOf(workshop, own, where), ...itemEdges()];
       for (const { keyword, label, value, closed } of edges) {
         if (!isValid(workshop, pointer, value) || !isFaithful(parameter, value)) continue;
         const what = label === '' ? keyword : `${keyword}/${label}`;
@@ -31,7 +32,7 @@ export const parameterBoundary: Strategy = {
       function* itemEdges() {
         const { items } = own;
         if (items === undefined) return;
-        for (const edge of boundariesOf(workshop, flatSchema(workshop, items))) yield { ...edge, keyword: `items/${edge.keyword}`, value: [edge.value] };
+        for (const edge of boundariesOf(workshop, flatSchema(workshop, items), where)) yield { ...edge, keyword: `items/${edge.keyword}`, value: [edge.value] };
       }
     }
   },

@@ -35,7 +35,7 @@ export const parameterViolation: Strategy = {
           const at = `${parameterPointer(parameter)}${site.at}`;
           const keyword = violation.label === '' ? violation.keyword : `${violation.keyword}/${violation.label}`;
           const intent = { kind: 'invalid', keyword, at, ...(violation.advisory === true && { advisory: true }) } as const;
-          const broken = provenFault(workshop, parameter, standing, site, violation);
+          const broken = provenParameterFault(workshop, parameter, standing, site, violation);
           if ('because' in broken) yield { intent, because: broken.because };
           else yield { label: `${labelOf(at)}/${keyword}`, request: withParameter(baseline, parameter, broken.value), intent, control: presenceOf(operation, parameter, standing === value ? undefined : site) };
         }
@@ -45,7 +45,7 @@ export const parameterViolation: Strategy = {
 };
 
 /** The first of a violation's values that breaks its keyword alone and cannot be read as anything valid; or why there is none. */
-function provenFault(workshop: Workshop, parameter: Parameter, standing: Json, site: Site, violation: Violation): { readonly value: Json } | { readonly because: string } {
+export function provenParameterFault(workshop: Workshop, parameter: Parameter, standing: Json, site: Site, violation: Violation): { readonly value: Json } | { readonly because: string } {
   const { keyword } = violation;
   if (isServerIssued(workshop, parameter)) return { because: 'Only the server can issue a valid value of this parameter, so there is no positive control.' };
   if (parameter.mediaType === undefined && keyword === 'type' && typesIn(site.schema).some((type) => type === 'string' || type === 'array')) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Json } from '../../model/json.ts';
 import { branchesIn } from './branches.ts';
 import type { FlatSchema } from './flat-schema.ts';
@@ -7,7 +8,7 @@ import { candidates, distinctItems } from './sample-of.ts';
 import { textsFor } from './text.ts';
 import type { Workshop } from './workshop.ts';
 
-/** A value at the edge of what a keyword allows. */
+/** A value at the edge of what a keyword allows, or somewhere `within` its edges: who knows the edges only is found out there. */
 export interface Boundary {
   readonly keyword: string;
   /** Tells members and branches of one keyword apart; empty where there is only one. */
@@ -20,8 +21,8 @@ export interface Boundary {
 const longest = 10_000;
 const mostItems = 500;
 
-/** The edges of a schema's own keywords. They are proposals: the judge decides whether they are valid. */
-export function* boundariesOf(workshop: Workshop, schema: FlatSchema): Iterable<Boundary> {
+/** The edges of a schema's own keywords. They are proposals: the judge decides whether they are valid. `where` tells places apart in which equal schemas stand. */
+export function* boundariesOf(workshop: Workshop, schema: FlatSchema, where: string): Iterable<Boundary> {
   const members = schema['enum'];
   if (Array.isArray(members)) {
     for (const [index, value] of (members as readonly Json[]).entries()) yield { keyword: 'enum', label: labelOf(value, index), value, closed: true };
@@ -36,13 +37,13 @@ export function* boundariesOf(workshop: Workshop, schema: FlatSchema): Iterable<
   if (branches.length > 0) return;
   for (const type of typesIn(schema)) {
     if (type === 'boolean') for (const value of [true, false]) yield { keyword: 'type', label: String(value), value, closed: true };
-    if (type === 'integer' || type === 'number') yield* numbers(schema, type === 'integer');
+    if (type === 'integer' || type === 'number') yield* numbers(schema, type === 'integer', `${workshop.seed} ${where}`);
     if (type === 'string') yield* texts(schema);
     if (type === 'array') yield* arrays(workshop, schema);
   }
 }
 
-function* numbers(schema: FlatSchema, integer: boolean): Iterable<Boundary> {
+function* numbers(schema: FlatSchema, integer: boolean, drawnBy: string): Iterable<Boundary> {
   const step = numberIn(schema, 'multipleOf') ?? (integer ? 1 : undefined);
   for (const [keyword, direction] of [['minimum', 1], ['maximum', -1]] as const) {
     const bound = numberIn(schema, keyword);
@@ -55,6 +56,17 @@ function* numbers(schema: FlatSchema, integer: boolean): Iterable<Boundary> {
     if (bound === undefined || Math.abs(bound) > Number.MAX_SAFE_INTEGER) continue;
     yield { keyword, label: '', value: step === undefined ? bound + direction * 0.5 : multipleBeyond(bound, step, direction), closed: true };
   }
+  yield* within(schema, step ?? 0.25, drawnBy);
+}
+
+/** A step between two bounds that the seed draws, where there are more than a few. */
+function* within(schema: FlatSchema, step: number, drawnBy: string): Iterable<Boundary> {
+  const low = Math.max(numberIn(schema, 'minimum') ?? -Infinity, numberIn(schema, 'exclusiveMinimum') ?? -Infinity);
+  const high = Math.min(numberIn(schema, 'maximum') ?? Infinity, numberIn(schema, 'exclusiveMaximum') ?? Infinity);
+  const steps = Math.floor((high - low) / step) - 1;
+  if (!(steps >= 3 && steps <= Number.MAX_SAFE_INTEGER) || Math.max(Math.abs(low), Math.abs(high)) > Number.MAX_SAFE_INTEGER) return;
+  const drawn = 1 + (createHash('sha256').update(drawnBy).digest().readUInt32BE(0) % steps);
+  yield { keyword: 'within', label: '', value: multipleAtMost(low + drawn * step, step), closed: true };
 }
 
 function* texts(schema: FlatSchema): Iterable<Boundary> {

@@ -86,20 +86,25 @@ export function statesType(schema: FlatSchema): boolean {
   return schema['type'] !== undefined;
 }
 
-/** The properties of a flat schema that a request carries. */
+/** The properties of a flat schema that a message of this direction carries. */
 export function propertiesIn(workshop: Workshop, schema: FlatSchema): readonly (readonly [name: string, schema: Json])[] {
   const properties = schema['properties'];
   if (!isObject(properties)) return [];
-  return Object.entries(properties).filter(([, property]) => property !== false && flatSchema(workshop, property)['readOnly'] !== true);
+  return Object.entries(properties).filter(([, property]) => property !== false && flatSchema(workshop, property)[hiddenIn(workshop)] !== true);
 }
 
-/** The required properties that a request must carry. */
+/** The required properties that a message of this direction must carry. */
 export function requiredIn(workshop: Workshop, schema: FlatSchema): readonly string[] {
   const required = schema['required'];
   if (!Array.isArray(required)) return [];
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
   return (required as readonly Json[]).filter((name): name is string =>
-    typeof name === 'string' && !(Object.hasOwn(properties, name) && flatSchema(workshop, properties[name])['readOnly'] === true));
+    typeof name === 'string' && !(Object.hasOwn(properties, name) && flatSchema(workshop, properties[name])[hiddenIn(workshop)] === true));
+}
+
+/** What keeps a property out of messages of this direction. */
+function hiddenIn({ direction }: Workshop): 'readOnly' | 'writeOnly' {
+  return direction === 'response' ? 'writeOnly' : 'readOnly';
 }
 
 /** A number that a keyword gives. */

@@ -19,6 +19,7 @@ describe('a body is found where the schema asks for', () => {
     { what: 'a dependent schema', schema: { type: 'object', required: ['card'], properties: { card: text }, dependentSchemas: { card: { required: ['name'], properties: { name: text } } } }, holds: { name: expect.any(String) } },
     { what: 'an item that it contains', schema: { type: 'array', items: { type: 'integer', minimum: 0 }, contains: { minimum: 5 } }, holds: [expect.any(Number), 5] },
     { what: 'two items that it contains', schema: { type: 'array', items: { type: 'integer' }, contains: { const: 7 }, minContains: 2 }, holds: [expect.any(Number), 7, 7] },
+    { what: 'an alternative that it contains', schema: { type: 'array', items: { anyOf: [{ type: 'array', items: text }, { type: 'integer' }] }, contains: { type: 'integer' } }, holds: [[], 1] },
     { what: 'a tuple and no more', schema: { type: 'array', prefixItems: [{ type: 'integer' }, { type: 'string' }], items: false, minItems: 2 }, holds: [expect.any(Number), expect.any(String)] },
     { what: 'a narrower value by if', schema: { type: 'object', required: ['kind', 'value'], properties: { kind: { const: 'small' }, value: { type: 'integer' } }, allOf: [{ if: { properties: { kind: { const: 'small' } } }, then: { properties: { value: { minimum: 10, maximum: 12 } } } }] }, holds: { value: 10 } },
     { what: 'names of a form', schema: { type: 'object', minProperties: 2, propertyNames: { pattern: '^x-' }, additionalProperties: text }, holds: { 'x-': 'example' } },

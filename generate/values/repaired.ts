@@ -9,6 +9,7 @@ import { valueAt, withValueAt } from './sites.ts';
 import type { Workshop } from './workshop.ts';
 
 const mostRounds = 12;
+const mostItems = 20;
 
 /**
  * A value that the judge accepts, made from one that it refuses by doing what it asks for: what is missing is added, what is
@@ -70,7 +71,9 @@ function mended(workshop: Workshop, root: Schema | Json, whole: Json, { keyword,
     case 'contains':
     case 'minContains': {
       if (!Array.isArray(own) || !isObject(asking)) return undefined;
-      const [item] = candidates(workshop, { allOf: [schemaAlong(workshop, root, [...path, String(own.length)]) ?? {}, asking['contains'] ?? {}] }, {}, 1);
+      const wanted = { allOf: [schemaAlong(workshop, root, [...path, String(own.length)]) ?? {}, asking['contains'] ?? {}] };
+      // Of several alternatives for items, another than the first may be the one that is asked for.
+      const item = firstOf([...candidates(workshop, wanted, {}, 1)].slice(0, mostItems), (each) => (workshop.schemas.errorsOf(wanted, each).length === 0 ? each : undefined));
       return item === undefined ? undefined : withValueAt(whole, path, [...(own as readonly Json[]), item]);
     }
     case 'maxItems':

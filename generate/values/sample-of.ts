@@ -6,6 +6,7 @@ import { flatSchema, numberIn, propertiesIn, requiredIn, typesIn } from './flat-
 import { multipleAtLeast, multipleAtMost } from './multiples.ts';
 import { patternedProperties } from './further-properties.ts';
 import { textsFor } from './text.ts';
+import { varied } from './varied.ts';
 import type { Workshop } from './workshop.ts';
 
 /** How much of a value is made. */
@@ -60,6 +61,8 @@ function* ofType(workshop: Workshop, type: string, flat: FlatSchema, options: Sa
     case 'integer':
     case 'number':
       yield numberFor(flat, type === 'integer');
+      // What is forbidden may be just that one.
+      if (flat['not'] !== undefined) for (const next of [1, 2, 3]) yield numberFor(flat, type === 'integer') + next * (numberIn(flat, 'multipleOf') ?? 1);
       return;
     case 'boolean':
       yield true;
@@ -109,22 +112,15 @@ export function distinctItems(workshop: Workshop, flat: FlatSchema, options: Sam
     if (!pool.some((each) => JSON.stringify(each) === JSON.stringify(value))) pool.push(value);
     if (pool.length >= length) break;
   }
+  const members = flatSchema(workshop, schema)['enum'];
+  // Nothing is a member too, but nobody's first choice.
+  if (flat['uniqueItems'] === true && pool.length < length && Array.isArray(members) && (members as readonly Json[]).includes(null)) pool.push(null);
   for (let i = 0; items.length < length; i++) {
-    const value = pool[i] ?? (flat['uniqueItems'] === true ? varied(flatSchema(workshop, schema), pool[0], i) : pool[0]);
+    const value = pool[i] ?? (flat['uniqueItems'] === true ? varied(workshop, schema, pool[0], i) : pool[0]);
     if (value === undefined) return undefined;
     items.push(value);
   }
   return items;
-}
-
-/** Another value of the same kind, where a kind has room for many. */
-function varied(flat: FlatSchema, value: Json | undefined, number: number): Json | undefined {
-  if (Array.isArray(flat['enum']) || flat['const'] !== undefined) return undefined;
-  if (typeof value === 'number') return value + number * (numberIn(flat, 'multipleOf') ?? 1);
-  if (typeof value !== 'string') return isObject(value) ? undefined : value;
-  if (flat['format'] === 'uuid') return value.slice(0, -6) + number.toString(16).padStart(6, '0');
-  const short = value.slice(0, Math.max(1, (numberIn(flat, 'maxLength') ?? 60) - String(number).length));
-  return flat['format'] === undefined ? `${short}${number}` : undefined;
 }
 
 function objectFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions, depth: number): Json {
@@ -139,7 +135,7 @@ function objectFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions,
   };
   const additional = isObject(flat['additionalProperties']) ? flat['additionalProperties'] : {};
   const wanted = (name: string, schema: Json): boolean =>
-    required.includes(name) || (options.whole === true && depth <= 4 && flatSchema(workshop, schema)['x-server-issued'] !== true);
+    required.includes(name) || (options.whole === true && depth <= 4 && (workshop.direction === 'response' || flatSchema(workshop, schema)['x-server-issued'] !== true));
   for (const [name, schema] of properties) if (wanted(name, schema)) add(name, schema);
   for (const name of required) if (!Object.hasOwn(result, name) && !properties.some(([each]) => each === name)) add(name, additional);
   const least = numberIn(flat, 'minProperties') ?? 0;

@@ -56,7 +56,7 @@ function* childrenOf(workshop: Workshop, { path, at, schema, isUndeclared, choic
   const required = new Set(requiredIn(workshop, schema));
   for (const [name, property] of propertiesIn(workshop, schema)) {
     // Only the server can know a valid value of what it issues.
-    if (flatSchema(workshop, property)['x-server-issued'] === true) continue;
+    if (workshop.direction !== 'response' && flatSchema(workshop, property)['x-server-issued'] === true) continue;
     yield { raw: property, site: { path: [...path, name], at: `${at}/properties${formatPointer([name])}`, schema: flatSchema(workshop, property), required: required.has(name), isUndeclared, choices } };
   }
   const { items, prefixItems } = schema;

@@ -22,7 +22,7 @@ test.each([
   { keyword: 'maxLength', schema: { type: 'string', maxLength: 7 }, value: 'examplee' },
   { keyword: 'minItems', schema: { type: 'array', minItems: 2, items: { type: 'integer' } }, value: [1] },
   { keyword: 'maxItems', schema: { type: 'array', maxItems: 1, items: { type: 'integer' } }, value: [1, 2] },
-  { keyword: 'maxItems', schema: { type: 'array', maxItems: 1, items: { type: 'object', required: ['x'], properties: { x: { type: 'integer' } } } }, value: [{ x: 1 }, { x: 1 }] },
+  { keyword: 'maxItems', schema: { type: 'array', maxItems: 1, items: { type: 'object', required: ['x'], properties: { x: { type: 'integer' } } } }, value: [{ x: 1 }, { x: 2 }] },
   { keyword: 'maxItems', schema: { type: 'array', maxItems: 2, items: { enum: ['red', 'blue'] } }, value: ['red', 'blue', 'red'] },
   { keyword: 'uniqueItems', schema: { type: 'array', uniqueItems: true, minItems: 1, items: { type: 'integer' } }, value: [1, 1] },
   { keyword: 'enum', schema: { enum: ['a', 'b'] }, value: 'not-a-member' },

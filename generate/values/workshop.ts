@@ -8,9 +8,11 @@ import { formatsDecide } from './formats-decide.ts';
 export interface Workshop {
   readonly description: Description;
   readonly document: JsonObject;
-  /** Judges requests, formats asserted. */
+  /** Judges what is made, formats asserted. */
   readonly schemas: Schemas;
   readonly seed: number;
+  /** What values are made for; by default requests, which carry nothing that is `readOnly`. */
+  readonly direction?: 'request' | 'response';
 }
 
 /** Whether a value is valid by the schema at a pointer, for who asserts formats and for who does not. */
@@ -24,11 +26,11 @@ export function mayBeValid(workshop: Workshop, schema: JsonPointer, value: Json)
   return formatsDecide(workshop.document, schema) && formatless(workshop).errors(schema, value).length === 0;
 }
 
-const judges = new WeakMap<JsonObject, Schemas>();
+const judges = { request: new WeakMap<JsonObject, Schemas>(), response: new WeakMap<JsonObject, Schemas>() };
 
-/** Judges as those do who take formats for annotations; made when first asked, once for a description. */
-function formatless({ description, document }: Workshop): Schemas {
-  const judge = judges.get(document) ?? compileSchemas(description, { direction: 'request', formats: 'ignore' });
-  judges.set(document, judge);
+/** Judges as those do who take formats for annotations; made when first asked, once for a description and a direction. */
+function formatless({ description, document, direction = 'request' }: Workshop): Schemas {
+  const judge = judges[direction].get(document) ?? compileSchemas(description, { direction, formats: 'ignore' });
+  judges[direction].set(document, judge);
   return judge;
 }

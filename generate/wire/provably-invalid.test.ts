@@ -54,6 +54,7 @@ const traps: readonly Trap[] = [
   { trap: 'and an alternative that only a format refuses', parameter: query({ anyOf: [{ type: 'integer' }, { type: 'string', format: 'uuid' }] }), not: ['anyOf'] },
   { trap: 'additional query parameters are not forbidden', parameter: query({ type: 'object', properties: { k: { type: 'integer' } }, additionalProperties: false }), not: ['additionalProperties', 'properties/k/type', 'type'] },
   { trap: 'nor are additional members of deep objects read', parameter: query({ type: 'object', properties: { k: { type: 'integer' } }, additionalProperties: false }, { style: 'deepObject' }), not: ['additionalProperties', 'type'], but: { 'properties/k/type': { k: 'not-a-number' } } },
+  { trap: 'nor a structure within one, which has a name of its own', parameter: query({ type: 'object', properties: { k: { not: { type: 'object', required: ['a'] } } } }, { style: 'deepObject' }), not: ['properties/k/not'] },
   { trap: 'nor those of a schema', parameter: query({ type: 'object', additionalProperties: { type: 'integer' } }, { style: 'deepObject' }), not: ['additionalProperties/type'] },
   { trap: 'null in a query is a string, or nothing', parameter: query({ not: { const: 'null' }, type: 'string' }), not: ['not'] },
   { trap: 'and nothing where null is allowed', parameter: query({ type: ['integer', 'null'] }), but: { type: 'not-a-number' } },

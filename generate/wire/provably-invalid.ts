@@ -19,7 +19,15 @@ export interface Reader {
 export function provablyInvalid(parameter: Parameter, value: Json, { allows, takesObjects }: Reader): Proof {
   if (!parameter.schema) return unproven('the parameter has no schema');
   const changed = changedOnTheWay(parameter, value, takesObjects);
-  return changed === undefined ? noneAllowed(readingsOf(parameter, value), allows, parameter.required) : unproven(changed);
+  return changed === undefined ? noneAllowed([...readingsOf(parameter, value), ...shallowReadings(parameter, value)], allows, parameter.required) : unproven(changed);
+}
+
+/** deepObject has a form for one level; a name with more brackets is one that nobody has declared, and may be passed over. */
+function* shallowReadings({ style, mediaType }: Parameter, value: Json): Iterable<Json | undefined> {
+  if (style !== 'deepObject' || mediaType !== undefined || value === null || typeof value !== 'object') return;
+  const members = Object.entries(value) as readonly (readonly [string, Json])[];
+  const flat = members.filter(([, each]) => !isRecord(each));
+  if (flat.length < members.length) yield flat.length === 0 ? undefined : Object.fromEntries(flat);
 }
 
 /** Whether nothing that may be read is allowed. */

@@ -7,6 +7,7 @@ export const countsTwice: Fault = {
   id: 'counts-twice',
   lie: 'counts a deactivated user twice',
   caughtBy: 'deactivate-user@countUsers#/steps/count-after',
+  alongWith: ['users-agree@countUsers#/steps/count-is-walk'],
   around: change('countUsers', (answer, { registry }) => {
     if (answer.status !== 200) return answer;
     const { users } = registry.company('owner');

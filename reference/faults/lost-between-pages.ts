@@ -7,6 +7,7 @@ export const lostBetweenPages: Fault = {
   id: 'lost-between-pages',
   lie: 'loses a transaction between two pages',
   caughtBy: 'walk-is-complete@listTransactions#/steps/walk-is-complete',
+  alongWith: ['transactions-agree@listTopTradedAssets#/steps/top-traded'],
   around: change('listTransactions', (answer, call) => (
     call.url.searchParams.has('cursor') && answer.status === 200 && answer.body.kind === 'json' ? { ...answer, body: { ...answer.body, value: withoutFirst(answer.body.value) } } : answer
   )),

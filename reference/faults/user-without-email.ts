@@ -6,5 +6,6 @@ export const userWithoutEmail: Fault = {
   id: 'user-without-email',
   lie: 'leaves the email out of a user',
   caughtBy: 'body-schema@getUser#/responses/200/content/application~1json/schema',
+  alongWith: ['users-agree@getUser#/steps/listed-is-single'],
   around: misstate('getUser', 200, ['data', 'email'], () => undefined),
 };

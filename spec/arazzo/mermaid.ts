@@ -4,8 +4,8 @@ import type { ArazzoDocument, FailureAction, Step, SuccessAction, Workflow } fro
 export function mermaidOf({ workflows }: ArazzoDocument): string {
   const names = new Map(workflows.flatMap((workflow, at) => workflow.steps.map((step, index) => [step, `w${at}s${index}`] as const)));
   const lines = workflows.flatMap((workflow, at) => [
-    `  subgraph w${at}["${shown(workflow.id)}"]`,
-    ...workflow.steps.map((step) => `    ${names.get(step) ?? ''}["${shown(step.id)}<br/>${shown(callOf(step))}"]`),
+    `  subgraph w${at}["${graphText(workflow.id)}"]`,
+    ...workflow.steps.map((step) => `    ${names.get(step) ?? ''}["${graphText(step.id)}<br/>${graphText(callOf(step))}"]`),
     `    w${at}end(("end"))`,
     `    w${at}failed(("failed"))`,
     ...workflow.steps.flatMap((step, index) => edgesOf(step, workflow, index, `w${at}`, names).map((edge) => `    ${edge}`)),
@@ -30,10 +30,10 @@ function edgesOf(step: Step, { steps }: Workflow, index: number, prefix: string,
   const place = (id: string): string => names.get(steps.find((each) => each.id === id) ?? step) ?? own;
   const edge = ({ name, then }: SuccessAction | FailureAction, arrow: string, ended: string): string => {
     switch (then.kind) {
-      case 'end': return `${own} ${arrow}|"${shown(name)}"| ${ended}`;
-      case 'goto': return `${own} ${arrow}|"${shown(name)}"| ${place(then.step)}`;
-      case 'goto-workflow': return `${own} ${arrow}|"${shown(`${name}: workflow ${then.workflow.id}`)}"| ${ended}`;
-      case 'retry': return `${own} ${arrow}|"${shown(`${name}: again, at most ${then.limit} times`)}"| ${own}`;
+      case 'end': return `${own} ${arrow}|"${graphText(name)}"| ${ended}`;
+      case 'goto': return `${own} ${arrow}|"${graphText(name)}"| ${place(then.step)}`;
+      case 'goto-workflow': return `${own} ${arrow}|"${graphText(`${name}: workflow ${then.workflow.id}`)}"| ${ended}`;
+      case 'retry': return `${own} ${arrow}|"${graphText(`${name}: again, at most ${then.limit} times`)}"| ${own}`;
     }
   };
   const always = step.onSuccess.some(({ criteria }) => criteria.length === 0);
@@ -45,7 +45,7 @@ function edgesOf(step: Step, { steps }: Workflow, index: number, prefix: string,
   ];
 }
 
-/** What stands in quotation marks of a picture must not end them. */
-function shown(text: string): string {
+/** Text in quotation marks of a picture, which it must not end. */
+export function graphText(text: string): string {
   return text.replaceAll('&', '#amp;').replaceAll('"', '#quot;').replaceAll('<', '#lt;').replaceAll('>', '#gt;').replaceAll(/\s+/g, ' ');
 }

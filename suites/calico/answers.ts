@@ -1,7 +1,12 @@
-import type { Response } from 'supertest';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { shown } from '../shown.ts';
 import { expectThat } from '../expect-that.ts';
+
+/** An answer of supertest, or one to a step of a script. */
+export interface Answered {
+  readonly status: number;
+  readonly body?: unknown;
+}
 
 /** A user as an answer shows it. */
 export interface ShownUser {
@@ -12,7 +17,7 @@ export interface ShownUser {
 }
 
 /** What stands under `data`, whatever it is. */
-export function dataOf(response: Response): Json | undefined {
+export function dataOf(response: Pick<Answered, 'body'>): Json | undefined {
   return isObject(response.body as Json) ? (response.body as JsonObject)['data'] : undefined;
 }
 
@@ -29,7 +34,7 @@ export function asUser(value: Json | undefined): ShownUser | undefined {
 }
 
 /** The user in an answer, which must be this one and in this state. */
-export function expectUser(response: Response, id: string, status: string): ShownUser {
+export function expectUser(response: Answered, id: string, status: string): ShownUser {
   const data = dataOf(response);
   const user = asUser(data);
   expectThat(
@@ -40,7 +45,7 @@ export function expectUser(response: Response, id: string, status: string): Show
 }
 
 /** The items of a user's list, such as `assets`, which must name that user. */
-export function expectItems(response: Response, id: string, name: string): readonly Json[] {
+export function expectItems(response: Answered, id: string, name: string): readonly Json[] {
   const data = dataOf(response);
   const { user_id, [name]: items } = data !== undefined && isObject(data) ? data : {};
   expectThat(

@@ -1,6 +1,7 @@
 import type { Response } from 'supertest';
 import type { Exchange } from '../../model/exchange.ts';
 import { defineFlow } from '../define-flow.ts';
+import type { Answered } from './answers.ts';
 import { dataOf, expectItems, expectUser, isObject, sameId } from './answers.ts';
 import { deactivationClauses } from './clauses.ts';
 import { deactivationSteps } from './deactivation-steps.ts';
@@ -10,7 +11,6 @@ import { walkUsers } from './walk-users.ts';
 
 /** Of no user. Version 4, so that nothing but its being unknown can be wrong with it. */
 const unknownId = '5d0f9c1e-7b34-4e8a-9c62-f1a8037e4b9d';
-const malformedId = 'not-a-uuid';
 const soon = { within: '10s', every: '250ms' } as const;
 
 /** Deactivates a user that was handed over for it, and looks from every side whether that is what happened. */
@@ -33,27 +33,20 @@ export const deactivateUser = defineFlow({
     },
     captures: ['disposable:user_id', 'user_id'],
   },
+  script: { file: 'suites/calico/deactivate-user.arazzo.yaml', workflow: 'deactivate-user' },
   steps: deactivationSteps,
 
-  async run({ api, as, block, disposable, oneOf, path, poll, received, step, value }) {
+  async run({ again, api, as, block, disposable, oneOf, path, play, poll, step, took, value }) {
     const id = disposable('user_id');
     const user = path('getUser', { user_id: id });
     const pathsOf = (user_id: string) => ({ account: path('getUser', { user_id }), assets: path('listUserAssets', { user_id }) });
     const users = () => walkUsers(api, path('listUsers'), block);
-    const count = async (): Promise<number> => {
-      const data = dataOf(await api.get(path('countUsers')).expect(200));
-      const total = isObject(data) ? data['total'] : undefined;
-      expectThat(typeof total === 'number' && Number.isInteger(total) && total >= 0, `a total of ${JSON.stringify(total) ?? 'nothing'}`, 'a whole number');
-      return total;
-    };
-
     // Before: what there is, and what must not change.
     await step('user-is-active', async () => {
       const answer = await api.get(user);
       // Credentials and the user are the tester's to supply: without them nothing is known of the target.
       if ([401, 403, 404, 410].includes(answer.status)) return block(`The user ${id} cannot be looked at with these credentials: GET was answered ${answer.status}.`);
-      expectThat(answer.status === 200, `status ${answer.status} to GET ${user}`, '200');
-      return expectUser(answer, id, 'active');
+      await play('user-is-active');
     });
 
     const listed = await step('list-shows-user', async () => {
@@ -63,11 +56,7 @@ export const deactivateUser = defineFlow({
       return all;
     });
 
-    const counted = await step('count-users', async () => {
-      const total = await count();
-      expectThat(total >= 1, `a total of ${total}`, 'at least the one user that is there');
-      return total;
-    });
+    const counted = await step('count-users', async () => totalIn(await play('count-users')));
 
     await step('assets-shown', async () => expectItems(await api.get(pathsOf(id).assets).expect([200, 206]), id, 'assets'));
     const transactions = path('listUserTransactions', { user_id: id });
@@ -85,11 +74,25 @@ export const deactivateUser = defineFlow({
       expectUser(await api.get(user).expect(200), id, 'active');
     });
 
-    // The deed.
-    const done = await step('deactivate', async () => {
+    const stillActive = async (): Promise<void> => {
       const before = await api.get(user);
       if (before.status !== 200 || !isActive(before)) block('The user was no longer active when its turn came.');
-      return api.delete(user).expect([200, 204]);
+    };
+
+    for (const [refusal, actor] of [['refuses-other-tenant', 'other-tenant'], ['refuses-reader', 'read-only']] as const) {
+      await step(refusal, async () => {
+        await stillActive();
+        const { status } = await as(actor).delete(user);
+        if (status === 401) block(`The credentials of the ${actor} actor are not accepted: they were answered 401.`);
+        expectUser(await api.get(user).expect(200), id, 'active');
+        expectThat(status === 403 || status === 404 || (actor === 'read-only' && status === 405), `status ${status}`, actor === 'read-only' ? '403' : '403 or 404');
+      });
+    }
+
+    // The deed.
+    const done = await step('deactivate', async () => {
+      await stillActive();
+      return play('deactivate');
     });
 
     await step('deactivate-answer', () => oneOf({
@@ -99,21 +102,18 @@ export const deactivateUser = defineFlow({
       },
       '204 without a body': () => {
         expectThat(done.value.status === 204, `status ${done.value.status}`, '204');
-        const bytes = bytesIn(received(done.value));
+        const bytes = bytesIn(done.value.exchange);
         expectThat(bytes === 0, `status 204 with a body of ${bytes} bytes`, 'no body');
       },
     }));
 
     // After: every place where the user could still be seen.
-    const fate = await poll('gone-or-deactivated', soon, async () => {
-      const response = await api.get(user);
-      return oneOf({
-        gone: () => { expectThat(response.status === 404, `status ${response.status}`, '404'); },
-        deactivated: () => {
-          expectThat(response.status === 200, `status ${response.status}`, '200');
-          expectUser(response, id, 'deactivated');
-        },
-      });
+    const fate = await step('gone-or-deactivated', async () => {
+      const answer = await play('gone-or-deactivated');
+      const branch = answer.status === 404 ? 'gone' : 'deactivated';
+      if (branch === 'deactivated') expectUser(answer, id, branch);
+      took(branch);
+      return branch;
     });
 
     await poll('list-without-user', soon, async () => {
@@ -125,11 +125,11 @@ export const deactivateUser = defineFlow({
       expectThat(others.length === 0 || stillThere, `a list of ${all.length} without any of the ${others.length} other users`, 'a list from which nobody else disappears');
     });
 
-    const countedAfter = await poll('count-after', soon, async () => {
-      const total = await count();
-      expectThat(total <= counted.value && total >= counted.value - 1, `a total of ${total} after ${counted.value}`, 'a number that does not grow and falls by one at most');
+    const countedAfter = await step('count-after', () => again(soon, async () => {
+      const total = totalIn(await play('count-after'));
+      expectThat(total >= counted.value - 1, `a total of ${total} after ${counted.value}`, 'a number that falls by one at most');
       return total;
-    });
+    }));
 
     const agrees = (itemsPath: string, name: string) => async () => {
       const response = await api.get(itemsPath);
@@ -146,14 +146,12 @@ export const deactivateUser = defineFlow({
     await poll('transactions-after', soon, agrees(transactions, 'transactions'));
 
     await step('second-delete', async () => {
-      const { status } = await api.delete(user);
-      expectThat(status >= 200 && status < 500 && status !== 429, `status ${status} to the second DELETE`, 'no server error');
-      const response = await api.get(user);
-      expectThat(!isActive(response), `the user ${id}, active again after a second DELETE`, 'that it changes nothing');
-      if (fate.value === 'gone') expectThat(response.status === 404, `status ${response.status} for a user that was gone`, '404 as before');
-      else expectUser(response, id, 'deactivated');
+      await play('second-delete');
+      const answer = await play('still-gone-or-deactivated');
+      if (fate.value === 'gone') expectThat(answer.status === 404, `status ${answer.status} for a user that was gone`, '404 as before');
+      else expectUser(answer, id, 'deactivated');
       if (!countedAfter.passed) return;
-      const total = await count();
+      const total = totalIn(await api.get(path('countUsers')).expect(200));
       expectThat(total >= countedAfter.value, `a total of ${total} after ${countedAfter.value}`, 'that a second DELETE takes nobody away');
     });
 
@@ -161,10 +159,10 @@ export const deactivateUser = defineFlow({
     await step('unknown-id', async () => {
       const nobody = path('getUser', { user_id: unknownId });
       if ((await api.get(nobody)).status === 200) block(`The target says that it has a user ${unknownId}.`);
-      await api.delete(nobody).expect(404);
+      await play('unknown-id');
     });
 
-    await step('malformed-id', () => api.delete(path('deactivateUser', { user_id: malformedId })).expect([400, 404, 422]));
+    await step('malformed-id', () => play('malformed-id'));
 
     await step('other-user-untouched', () => expectUntouched(api, other.value, pathsOf(other.value.id)));
 
@@ -181,6 +179,13 @@ export const deactivateUser = defineFlow({
 function isActive(response: Response): boolean {
   const data = dataOf(response);
   return response.status === 200 && isObject(data) && data['status'] === 'active';
+}
+
+function totalIn(answer: Answered): number {
+  const data = dataOf(answer);
+  const total = isObject(data) ? data['total'] : undefined;
+  expectThat(typeof total === 'number' && Number.isInteger(total) && total >= 0, `a total of ${JSON.stringify(total) ?? 'nothing'}`, 'a whole number');
+  return total;
 }
 
 /** Clients read no body after a 204; one that was announced was meant all the same. */

@@ -16,6 +16,14 @@ export const deactivationSteps = [
     statement: 'DELETE without credentials answers 401, and the user is still active.',
   },
   {
+    id: 'refuses-other-tenant', operation: 'deactivateUser', clause: clauses.forbidden, after: ['user-is-active'], control: 'deactivate', actor: 'other-tenant',
+    statement: 'DELETE by another tenant answers 403 or 404, and the user is still active.',
+  },
+  {
+    id: 'refuses-reader', operation: 'deactivateUser', clause: clauses.forbidden, after: ['user-is-active'], control: 'deactivate', actor: 'read-only',
+    statement: 'DELETE with credentials that may only read answers 403, and the user is still active.',
+  },
+  {
     id: 'deactivate', operation: 'deactivateUser', clause: clauses.documentedAnswer, provenance: 'documented', after: ['user-is-active'],
     statement: 'DELETE of an active user answers 200 or 204.',
   },

@@ -22,6 +22,8 @@ describe.each(calicoFlows.map((flow) => ({ flow, id: flow.id })))('the flow $id'
 
   test('asks for operations that the contract has, and for no more than it uses', () => {
     for (const { method, path } of Object.values(flow.needs.operations)) expect(contract.paths[path]).toHaveProperty(method);
-    expect(new Set(flow.steps.map(({ operation }) => operation))).toEqual(new Set(Object.keys(flow.needs.operations)));
+    const about = new Set(flow.steps.map(({ operation }) => operation));
+    const unused = Object.keys(flow.needs.operations).filter((key) => !about.has(key) && !flow.run.toString().includes(`path("${key}"`) && !flow.run.toString().includes(`path('${key}'`));
+    expect(unused).toEqual([]);
   });
 });

@@ -44,6 +44,8 @@ export interface Asked {
   readonly method: string;
   readonly path: string;
   readonly authorised: boolean;
+  /** Missing for whoever nobody knows. */
+  readonly actor?: 'owner' | 'other' | 'reader';
 }
 
 /** Changes an honest answer into a lie, or what was done into something else; undefined stays honest. */
@@ -52,6 +54,7 @@ export type Lie = (asked: Asked, honest: Answer, state: State) => Answer | undef
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const prefix = '/enterprise/v2';
 const token = 'owner-token';
+const actors: Readonly<Record<string, 'owner' | 'other' | 'reader'>> = { [`Bearer ${token}`]: 'owner', [`Bearer other-tenant-of-${token}`]: 'other', [`Bearer read-only-of-${token}`]: 'reader' };
 
 /** Starts a backend with a few hundred users. */
 export async function startSmallBackend(choices: Partial<Choices> = {}, lie: Lie = () => undefined): Promise<SmallBackend> {
@@ -97,12 +100,13 @@ export async function startSmallBackend(choices: Partial<Choices> = {}, lie: Lie
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const method = request.method ?? '';
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const authorised = request.headers.authorization === `Bearer ${token}`;
+    const actor = actors[request.headers.authorization ?? ''];
+    const authorised = actor === 'owner';
     const key = `${method} ${url.pathname}`;
     if (authorised) asked.set(key, (asked.get(key) ?? 0) + 1);
-    const truth = authorised ? honest(method, url) : failure(401);
+    const truth = authorised ? honest(method, url) : failure(actor === 'reader' ? 403 : actor === 'other' ? 404 : 401);
     const state: State = { users, choices: chosen, times: asked.get(key) ?? 0, deactivated: find(victim)?.deactivatedAt !== undefined, find };
-    const { status, body, headers } = lie({ method, path: url.pathname.slice(prefix.length), authorised }, truth, state) ?? truth;
+    const { status, body, headers } = lie({ method, path: url.pathname.slice(prefix.length), authorised, ...(actor !== undefined && { actor }) }, truth, state) ?? truth;
     response.writeHead(status, { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers });
     response.end(body === undefined ? undefined : JSON.stringify(body));
   }

@@ -1,5 +1,5 @@
 import type { Operation } from '../../model/description.ts';
-import type { Json, JsonPointer } from '../../model/json.ts';
+import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
 import type { LawContext, ResponseView, SchemaDisagreement, Subject } from '../../model/rule.ts';
 import { clauses } from '../clauses.ts';
 import type { Ruling } from '../define-rule.ts';
@@ -15,6 +15,8 @@ export interface SchemaFacts {
   readonly place: JsonPointer;
   readonly message: string;
   readonly received: string;
+  /** What the keyword names: the missing property, the types that are allowed. */
+  readonly detail: string;
   readonly [name: string]: string;
 }
 
@@ -29,7 +31,8 @@ export const bodySchema = defineResponseRule<SchemaFacts>({
   // With formats as advice they are format-advised's to judge.
   judge: (view, at) => judgeBodySchema(view, at, ({ keyword }) => view.options.formats === 'assert' || keyword !== 'format'),
   explain: explainSchemaDisagreement,
-  cluster: ({ place, keyword }) => `${place} ${keyword}`,
+  // Each property that is missing is missing for a reason of its own.
+  cluster: ({ place, keyword, detail }) => (keyword === 'required' ? `${place} ${keyword} ${detail}` : `${place} ${keyword}`),
   locate: locateSchemaDisagreement,
 });
 
@@ -97,7 +100,15 @@ function factsOf(error: SchemaDisagreement, body: Json): SchemaFacts {
     place: error.place,
     message: error.message,
     received: shown(body, error.instance),
+    detail: detailOf(error.params),
   };
+}
+
+function detailOf(params: Json): string {
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) return '';
+  const { missingProperty, type } = params as JsonObject;
+  if (typeof missingProperty === 'string') return missingProperty;
+  return Array.isArray(type) ? type.join() : typeof type === 'string' ? type : '';
 }
 
 function escaped(range: string): string {

@@ -1,4 +1,4 @@
-import type { SentRequest } from '../../model/exchange.ts';
+import type { Exchange } from '../../model/exchange.ts';
 import { clauses } from '../clauses.ts';
 import { defineResponseRule, pass } from '../define-rule.ts';
 
@@ -22,7 +22,7 @@ export const errorStatusDocumented = defineResponseRule({
   judge({ answer, declared, operation, exchange }) {
     if (answer.kind === 'failure') return undefined;
     const { status } = answer;
-    if (!((status >= 300 && status < 500) || status === 503) || wasAskedFor(status, exchange.request)) return undefined;
+    if (!((status >= 300 && status < 500) || status === 503) || wasAskedFor(status, exchange)) return undefined;
     if (declared) return pass;
     return { fail: { operation: operation.id, received: status, documented: [...operation.responses.keys()] } };
   },
@@ -30,8 +30,8 @@ export const errorStatusDocumented = defineResponseRule({
   cluster: ({ received }) => `status ${received} is not documented`,
 });
 
-/** Who sends a condition asks for its answer (RFC 9110, section 13.1), whatever the description says. */
-function wasAskedFor(status: number, { headers }: SentRequest): boolean {
+/** Who sends a condition asks for its answer (RFC 9110, section 13.1), and who may not do something for 403 (section 15.5.4), whatever the description says. */
+function wasAskedFor(status: number, { actor, request: { headers } }: Exchange): boolean {
   const sent = (...names: readonly string[]): boolean => headers.some(([name]) => names.includes(name.toLowerCase()));
-  return (status === 304 && sent('if-none-match', 'if-modified-since')) || (status === 412 && sent('if-match', 'if-unmodified-since', 'if-none-match'));
+  return (status === 403 && (actor === 'other-tenant' || actor === 'read-only')) || (status === 304 && sent('if-none-match', 'if-modified-since')) || (status === 412 && sent('if-match', 'if-unmodified-since', 'if-none-match'));
 }

@@ -11,7 +11,7 @@ export const authChecked = defineCaseRule({
   clause: clauses.httpUnauthorized,
   decidedBy: 'all',
   claims(intent, operation) {
-    if (intent.kind !== 'unauthorised' || intent.credentials === 'none') return undefined;
+    if (intent.kind !== 'unauthorised' || intent.credentials === 'none' || intent.credentials === 'read-only') return undefined;
     return {
       at: `/security/${intent.credentials}`,
       statement: `${operation.id} answers 401 or 403 to ${intent.credentials} credentials.`,

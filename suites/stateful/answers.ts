@@ -7,8 +7,11 @@ import type { Resource } from './resource.ts';
 const wrappers = ['data', 'result', 'item', 'response', 'payload'];
 const deepest = 4;
 
+/** The part of supertest's answer that is looked at. */
+type Answer = Pick<Response, 'body' | 'headers'>;
+
 /** What an answer says the thing is called that was created, best first: by its link, by what it shows, by its `Location`. */
-export function createdIds(resource: Resource, response: Response): readonly string[] {
+export function createdIds(resource: Resource, response: Answer): readonly string[] {
   const all = [linkedId(resource, response), shownId(resource, response.body as Json), idInLocation(resource, response)];
   return [...new Set(all.filter((id) => id !== undefined))];
 }
@@ -40,7 +43,7 @@ export function sameId(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-function linkedId({ link, parameter }: Resource, response: Response): string | undefined {
+function linkedId({ link, parameter }: Resource, response: Answer): string | undefined {
   const expression = link?.parameters.get(parameter) ?? link?.parameters.get(`path.${parameter}`);
   if (typeof expression !== 'string') return undefined;
   const header = /^\$response\.header\.(.+)$/.exec(expression)?.[1];
@@ -49,7 +52,7 @@ function linkedId({ link, parameter }: Resource, response: Response): string | u
   return isId(found) ? String(found as string | number) : undefined;
 }
 
-function idInLocation({ path }: Resource, response: Response): string | undefined {
+function idInLocation({ path }: Resource, response: Answer): string | undefined {
   const location = locationOf(response);
   if (location === undefined) return undefined;
   const [own = ''] = location.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/);
@@ -65,7 +68,7 @@ function idInLocation({ path }: Resource, response: Response): string | undefine
 }
 
 /** The Location field of an answer. */
-export function locationOf(response: Response): string | undefined {
+export function locationOf(response: Answer): string | undefined {
   const location = (response.headers as Readonly<Record<string, string | undefined>>)['location'];
   return location === undefined || location.trim() === '' ? undefined : location.trim();
 }

@@ -22,18 +22,18 @@ export async function judgedBy(document: JsonObject, baseUrl: string, only: (rul
   const description = await descriptionOf({ 'api.json': JSON.stringify(document) });
   const request = compileSchemas(description, { direction: 'request' });
   const schemas = compileSchemas(description, { direction: 'response' });
-  const flows = statefulFlows(description, sampleRequests(description, request, 1));
+  const flows = statefulFlows(description, sampleRequests(description, request, 1), []);
   const profile = profileNamed('full');
   if (!profile.ok) throw new Error('There is no profile full.');
   const law = { formats: 'assert', undeclaredProperties: 'off' } as const;
   const plan = makePlan({
-    description, rules, flows, profile: profile.value, permission: 'write', fixtures: { branchId: ['north'] }, law, seed: 1, expiredCredentials: false, schemas: request, version: '0',
+    description, rules, flows, profile: profile.value, permission: 'write', fixtures: { branchId: ['north'] }, law, seed: 1, actors: [], schemas: request, version: '0',
     selects: ({ rule }) => only(rule),
   });
   const target = httpTarget({ baseUrl, kind: 'url', timeoutMs: 5_000, maxBodyBytes: 1_000_000, connections: 4 });
   const told: RunEvent[] = [];
   for await (const event of run({
-    plan, description, rules, flows, profile: profile.value, law, schemas, target, credentials: { schemes: { key: shopKey }, headers: [] }, disposables: {}, switches: new Set(), permission: 'write',
+    plan, description, rules, flows, profile: profile.value, law, schemas, target, credentials: { schemes: { key: shopKey }, others: {}, headers: [] }, disposables: {}, switches: new Set(), permission: 'write',
     redact: (exchange) => exchange, clock: hurried, signal: new AbortController().signal, concurrency: 4,
     started: {
       runId: 'test', suite: { name: 'calico-conformance', version: '0', rulesetDigest: plan.rulesetDigest }, description: { title: '', version: '', source: '', digest: '', bundledDigest: '' },

@@ -31,6 +31,8 @@ export const laws = {
   filterTruthful: law('filter-truthful', 'MUST', 'Everything that a filter lets through has the value asked for, and nothing that has it is missing.', clauses.oasParameter),
   sortTruthful: law('sort-truthful', 'SHOULD', 'What is sorted stands in that order.', clauses.oasParameter),
   authBeforeLookup: law('auth-before-lookup', 'SHOULD', 'Without credentials, what is there and what is not are answered alike.', clauses.httpUnauthorized, 'security'),
+  tenantIsolation: law('tenant-isolation', 'MUST', 'What belongs to one tenant is answered 403 or 404 to another.', clauses.httpForbidden, 'security'),
+  noIdLeak: law('no-id-leak', 'SHOULD', 'To another tenant, what is there and what is not are answered alike.', clauses.httpForbidden, 'security'),
   cleanUp: law('cleans-up', 'SHOULD', 'What a flow has created can be deleted again.', clauses.httpDelete),
 } as const satisfies Record<string, FlowRule>;
 

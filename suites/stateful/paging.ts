@@ -42,8 +42,10 @@ export function pagingOf({ parameters }: Operation): Paging {
   return { style: 'whole', first: 0, ...sized };
 }
 
-const nextNames = ['nextcursor', 'nextpagetoken', 'nexttoken', 'nextpage', 'continuationtoken', 'nextmarker', 'endcursor', 'cursor', 'next', 'nexturl', 'nextlink', '@odatanextlink', 'marker'];
-const holders = ['page', 'pagination', 'paging', 'pageinfo', 'meta', 'metadata', 'links', '_links', 'cursors', 'responsemetadata', 'data'];
+/** What answers may call the next page, in small letters and without marks. */
+export const nextNames = ['nextcursor', 'nextpagetoken', 'nexttoken', 'nextpage', 'continuationtoken', 'nextmarker', 'endcursor', 'cursor', 'next', 'nexturl', 'nextlink', '@odatanextlink', 'marker'];
+/** What it may stand in. */
+export const nextHolders = ['page', 'pagination', 'paging', 'pageinfo', 'meta', 'metadata', 'links', '_links', 'cursors', 'responsemetadata', 'data'];
 
 /** What an answer says the next page is called: a cursor or a URL; `null` where it says that there is none, undefined where it says nothing. */
 export function nextIn(body: Json, link: string | undefined): string | null | undefined {
@@ -66,7 +68,7 @@ function nextWithin(value: Json, depth: number): string | null | undefined {
     said = null;
   }
   for (const [name, each] of Object.entries(value)) {
-    if (!holders.includes(plain(name))) continue;
+    if (!nextHolders.includes(plain(name))) continue;
     const within = nextWithin(each, depth + 1);
     if (within !== undefined) return within;
   }
@@ -78,7 +80,8 @@ function textOf(value: Json): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-function plain(name: string): string {
+/** A name in small letters and without marks. */
+export function plain(name: string): string {
   return name.replaceAll(/[^A-Za-z0-9@]/g, '').toLowerCase();
 }
 

@@ -130,7 +130,10 @@ export async function startShop(manners: ShopManners = {}, lie?: ShopLie): Promi
     let from = cursor === null || !/^c\d+$/.test(cursor) ? 0 : Number(cursor.slice(1));
     if (from > 0 && lie === 'loses-at-page-end') from += 1;
     if (from > 0 && lie === 'doubles-at-page-start') from -= 1;
-    if (lie === 'pages-differ' && cursor === null && sort === null && kind === null) all = [...all.slice(reads % 3), ...all.slice(0, reads++ % 3)];
+    if (lie === 'pages-differ' && cursor === null && sort === null && kind === null) {
+      const shift = 1 + (reads++ % (all.length - 1));
+      all = [...all.slice(shift), ...all.slice(0, shift)];
+    }
     const next = from + limit < all.length ? `c${from + limit + (lie === 'doubles-at-page-start' && from > 0 ? 1 : 0)}` : lie === 'walk-never-ends' ? 'c0' : null;
     return { status: 200, body: { data: all.slice(from, from + limit).map((note) => (lie === 'list-keeps-deleted' ? { ...view(note), archived: false } : view(note))), next_cursor: next } };
   };

@@ -16,8 +16,8 @@ export interface Page {
 export interface Walk {
   readonly pages: readonly Page[];
   readonly things: readonly Json[];
-  /** `end`: there was no more. `enough`: the reader had what it looked for. `too-long`: nobody knows how far it goes. */
-  readonly ended: 'end' | 'enough' | 'too-long';
+  /** `end`: there was no more. `enough`: the reader had what it looked for. `too-long`: nobody knows how far it goes. `maybe-cut`: it is as long as a page may be, and nothing tells how to read on. */
+  readonly ended: 'end' | 'enough' | 'too-long' | 'maybe-cut';
   /** The next page that was named twice, where the walk goes in a circle. */
   readonly circle?: string;
 }
@@ -56,7 +56,9 @@ export async function walk(api: FlowApi, route: Route, enough: (things: readonly
     pages.push({ things: own });
     things.push(...own);
     if (enough(own)) return { pages, things, ended: 'enough' };
-    place = following(route, place, own, response);
+    const next = nextOf(response);
+    place = following(route, place, own, response, next);
+    if (!place && next === undefined && route.paging.style === 'whole' && isFullPage(route, own.length)) return { pages, things, ended: 'maybe-cut' };
     if (!place) break;
     const mark = JSON.stringify([place.cursor, place.url, place.cursor === undefined && place.url === undefined ? place.number : null]);
     if (seen.has(mark)) return { pages, things, ended: 'too-long', circle: place.cursor ?? place.url ?? '' };
@@ -84,12 +86,23 @@ export function ask(api: FlowApi, { path, request, paging, size, query = {} }: R
   return Promise.resolve(api.get(withQuery(target, chosen)).set(Object.fromEntries(request.headers)));
 }
 
-function following({ paging }: Route, place: Place, own: readonly Json[], response: Response): Place | undefined {
-  const next = nextIn((response.body ?? null) as Json, (response.headers as Readonly<Record<string, string | undefined>>)['link']);
+function nextOf({ body, headers }: Response): string | null | undefined {
+  return nextIn((body ?? null) as Json, (headers as Readonly<Record<string, string | undefined>>)['link']);
+}
+
+/** Lengths at which servers cut a list without saying so. */
+const usualPages: ReadonlySet<number> = new Set([10, 20, 25, 30, 50, 100, 200, 250, 500, 1000]);
+
+function isFullPage({ size, paging }: Route, length: number): boolean {
+  return length === (paging.size ? size : undefined) || usualPages.has(length);
+}
+
+function following({ paging }: Route, place: Place, own: readonly Json[], response: Response, next: string | null | undefined): Place | undefined {
   if (next === null) return undefined;
   if (next !== undefined && /^(?:https?:\/\/|\/|\?)/.test(next)) return { number: place.number, url: pathOf(next, response) };
   if (paging.style === 'cursor') return next === undefined ? undefined : { number: place.number, cursor: next };
-  if (paging.style === 'whole' || own.length === 0) return undefined;
+  // Whoever names the next page by its URL ends by naming none.
+  if (paging.style === 'whole' || own.length === 0 || place.url !== undefined) return undefined;
   return { number: paging.style === 'page' ? place.number + 1 : place.number + own.length };
 }
 

@@ -37,6 +37,21 @@ export function* textsMatching(pattern: string, { least, most }: LengthRange): I
   }
 }
 
+/** One text that matches, so much longer than the shortest as the range allows, in which every choice falls as `pick` says; undefined where that leads to none. */
+export function textMatching(pattern: string, { least, most }: LengthRange, more: number, pick: Pick): string | undefined {
+  const node = solvable(pattern);
+  if (!node) return undefined;
+  const { flags } = nativePattern(pattern);
+  const expression = safePattern(pattern);
+  const own = lengthRange(node);
+  const from = Math.max(least, own.least);
+  for (let length = Math.min(from + more, most, own.most, longest); length >= from; length--) {
+    const text = writeText(node, length, flags, pick);
+    if (text !== undefined && expression.test(text)) return text;
+  }
+  return undefined;
+}
+
 /** The empty text comes last, as it says least. */
 function* lengths(from: number, to: number): Iterable<number> {
   for (let length = Math.max(1, from); length <= Math.min(to, from + 12); length++) yield length;

@@ -19,6 +19,7 @@ export const listContainsCreated: LifeStep = {
     return context.again(soon, async () => {
       const { things, ended } = await list(life, (page) => page.some(isMine));
       if (ended === 'too-long') return context.block('The list has too many pages to look for one thing in it.');
+      if (ended === 'maybe-cut' && !things.some(isMine)) return context.inapplicable('The list is as long as a page may be, and nothing tells how to read on.');
       if (things.length > 0 && things.every((thing) => idOf(resource.idFields, thing) === undefined)) return context.inapplicable('The things of the list have no id by which they could be known.');
       expectThat(things.some(isMine), `a list of ${things.length} without what was created (${id})`, 'a list of what there is');
       return id;

@@ -1,0 +1,30 @@
+import { canonicalJson } from '../../engine/digest.ts';
+import { createRunCounts } from '../../engine/run-counts.ts';
+import { exitCodeOf, verdictOf, withEnoughSeen, withFindings, type Cut } from '../../engine/verdict.ts';
+import type { Check, Examined } from './check.ts';
+
+/** The verdict follows from the outcomes. */
+export const verdict: Check = {
+  promise: 'counts and verdict follow from the outcomes',
+  *look(examined) {
+    const { bundle, again: { derived, plan }, read: { evidence: { events, started, finished }, settings } } = examined;
+    const byId = new Map(plan.requirements.map((each) => [each.id, each]));
+    const counts = createRunCounts();
+    for (const event of events) {
+      const requirement = event.event === 'judged' ? byId.get(event.id) : undefined;
+      if (event.event === 'judged' && requirement) counts.add(requirement, event.outcome.kind, event.binding);
+    }
+    const seen = events.findLast((event) => event.event === 'response-coverage')?.coverage ?? { seen: 0, total: 0 };
+    const exploration = events.findLast((event) => event.event === 'exploration')?.exploration;
+    const reached = withFindings(withEnoughSeen(verdictOf(counts.binding, cutOf(examined)), seen, settings.minResponseCoverage), exploration);
+    if (canonicalJson(counts.all) !== canonicalJson(finished.counts)) yield 'The counts are not those of the outcomes.';
+    if (reached.verdict !== finished.verdict || reached.because !== finished.because) yield `The outcomes come to ${reached.verdict}, and the record says ${finished.verdict}.`;
+    if (exitCodeOf(reached.verdict, started.known !== undefined) !== finished.exitCode) yield 'The exit code is not that of the verdict.';
+    if (!derived.results.equals(bundle.of('results'))) yield 'results.json is not what the record says.';
+  },
+};
+
+function cutOf({ read: { evidence: { events, finished } } }: Examined): Cut | undefined {
+  if (finished.interrupted) return 'interrupted';
+  return events.some((event) => event.event === 'problem' && event.problem.code === 'TARGET_UNREACHABLE') ? 'unreachable' : undefined;
+}

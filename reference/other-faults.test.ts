@@ -1,0 +1,3 @@
+import { everySecondFaultIsCaught } from './faults-caught.fixture.ts';
+
+everySecondFaultIsCaught(1);

@@ -1,0 +1,44 @@
+import { clustersOf, extentOf, operationsOf } from './clusters.ts';
+import type { Cluster } from './clusters.ts';
+import type { CollectedRun } from './collected-run.ts';
+import { collectRun } from './collected-run.ts';
+import type { Reporter, TellOptions } from './reporter.ts';
+import { cutText, visibleLine } from './visible-text.ts';
+
+/** A page of a job shows ten of a kind. */
+const most = 10;
+
+/** Workflow commands of GitHub Actions: the most important findings, beside the lines of the description. */
+export const annotations: Reporter = {
+  id: 'annotations',
+  summary: 'workflow commands for GitHub Actions: the ten most important findings as annotations',
+  async *tell(events, { lineOf } = {}) {
+    const run = await collectRun(events);
+    const clusters = clustersOf(run);
+    for (const cluster of clusters.slice(0, most)) yield annotationOf(run, cluster, lineOf);
+    const severity = run.verdict === 'CONFORMANT' ? 'notice' : clusters.length > 0 ? 'warning' : 'error';
+    yield command(severity, { title: `API conformance: ${run.verdict}` }, `${run.because}${run.finished ? '' : ' The run ended before this was decided.'}${clusters.length > most ? ` ${clusters.length - most} more findings are in the reports.` : ''}`);
+  },
+};
+
+function annotationOf({ started }: CollectedRun, cluster: Cluster, lineOf: TellOptions['lineOf']): string {
+  const { finding, row: { requirement, binding } } = cluster;
+  const place = finding.place ?? requirement.place;
+  const [, file] = place === undefined ? [] : /^([^#]+)#/.exec(place) ?? [];
+  const line = place === undefined || file !== undefined ? undefined : lineOf?.(place);
+  const source = file ?? started?.description.source;
+  return command(binding ? 'error' : 'warning', {
+    ...(source !== undefined && !/^https?:/i.test(source) && (line !== undefined || file !== undefined) && { file: source, ...(line !== undefined && { line: String(line) }) }),
+    title: `${requirement.rule} in ${operationsOf(cluster)} (${requirement.level})`,
+  }, `${cutText(finding.message, 1_000)} ${requirement.clause.title}; ${extentOf(cluster)}: ${requirement.id}`);
+}
+
+function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
+  const written = Object.entries(properties).map(([key, value]) => `${key}=${escaped(value).replaceAll(':', '%3A').replaceAll(',', '%2C')}`).join(',');
+  return `::${name} ${written}::${escaped(message)}\n`;
+}
+
+/** On one line, and nothing in it ends the command or begins another one. */
+function escaped(text: string): string {
+  return visibleLine(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('::', ':%3A');
+}

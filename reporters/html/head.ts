@@ -1,0 +1,75 @@
+import type { CollectedRun } from '../collected-run.ts';
+import { countsTable } from '../counts-table.ts';
+import { nextStep } from '../next-step.ts';
+import { targetNote } from '../target-note.ts';
+import { cutText } from '../visible-text.ts';
+import { html } from './markup.ts';
+import type { Markup, Part } from './markup.ts';
+import { verdictLook, wordOf } from './outcome-words.ts';
+
+/** What a verdict is about; the same in every report. */
+const scope = 'This verdict is about the requirements listed here, as one run judged them against one target at one time. It says nothing about other deployments or versions, nothing about load or availability, and about security only what a requirement says.';
+
+/** Verdict and scope, before anything else. */
+export function verdictBanner({ verdict, because, started }: CollectedRun): Markup {
+  const kind = verdictLook[verdict];
+  // The longest one has to break somewhere on a narrow page.
+  const words = verdict.split(/(?<=_)(?=W)/).map((word, index) => html`${index > 0 && html`<wbr>`}${word}`);
+  return html`<header class="verdict" data-kind="${kind}">
+<p class="product">API conformance report${started && html`: ${cutText(`${started.description.title} ${started.description.version}`, 300)} at <code>${cutText(started.target.baseUrl, 500)}</code>, <time datetime="${started.startedAt}">${started.startedAt.slice(0, 10)}</time>`}</p>
+<h1><span class="sign" aria-hidden="true">${wordOf[kind].sign}</span> ${words}</h1>
+<p class="because">${cutText(because, 1_000)}</p>
+<p class="scope">${scope}</p>
+</header>`;
+}
+
+/** How many requirements of each level ended how. */
+export function countsSection({ counts }: CollectedRun): Markup {
+  const { outcomes, rows } = countsTable(counts);
+  return html`<section id="counts" aria-labelledby="counts-title">
+<h2 id="counts-title">Counts</h2>
+${rows.length === 0 ? html`<p>No requirement was planned.</p>` : html`<div class="scroll" role="group" aria-labelledby="counts-title" tabindex="0"><table class="counts">
+<thead><tr><th scope="col">Level</th>${outcomes.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${rows.map(([level, numbers]) => html`<tr><th scope="row">${level}</th>${numbers.map((number) => html`<td>${number}</td>`)}</tr>`)}</tbody>
+</table></div>`}
+</section>`;
+}
+
+/** What was judged, by what, when, and how to do it again. */
+export function runSection(run: CollectedRun): Markup | undefined {
+  const { started, finished } = run;
+  if (!started) return undefined;
+  const { target, description, suite } = started;
+  const { say, command } = nextStep(run);
+  const facts: readonly (readonly [string, Part])[] = [
+    ['Target', html`<code>${cutText(target.baseUrl, 500)}</code>${targetNote(started)}`],
+    ['Description', html`${cutText(`${description.title} ${description.version}`, 300)} (<code>${cutText(description.source, 300)}</code>)`],
+    ['Digest of it', html`<code>${description.digest}</code>`],
+    ['Profile', `${started.profile}; allowed: ${started.permissions.at(-1) ?? 'read'}; can block: ${started.binding.join(', ')}`],
+    ['Judged by', `${suite.name} ${suite.version}, Node ${started.node}`],
+    ['Digest of the plan', html`<code>${started.planDigest}</code>, seed ${started.seed}`],
+    ['Began', html`<time datetime="${started.startedAt}">${started.startedAt}</time>`],
+    ['Ended', finished ? html`<time datetime="${finished.finishedAt}">${finished.finishedAt}</time>, ${finished.exchanges} exchanges${finished.interrupted && ', interrupted'}` : 'the record is cut off'],
+    ['Do it again', html`<code>${cutText(started.reproduce, 2_000)}</code>`],
+    ['Next', html`${say !== undefined && html`${cutText(say, 500)} `}${command !== undefined && html`<code>${cutText(command, 2_000)}</code>`}`],
+  ];
+  return html`<section id="run-facts" aria-labelledby="run-facts-title">
+<h2 id="run-facts-title">The run</h2>
+<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+</section>`;
+}
+
+/** Trouble of ours, and notes about the description and the run. */
+export function remarksSection({ problems, notices }: CollectedRun): Markup | undefined {
+  const most = 50;
+  if (problems.length + notices.length === 0) return undefined;
+  const more = Math.max(0, problems.length - most) + Math.max(0, notices.length - most);
+  return html`<section id="remarks" aria-labelledby="remarks-title">
+<h2 id="remarks-title">Problems and notes</h2>
+<ul>
+${problems.slice(0, most).map(({ code, what, fix }) => html`<li><strong>Problem ${code}:</strong> ${cutText(what, 1_000)}${fix !== undefined && html` ${cutText(fix, 1_000)}`}</li>`)}
+${notices.slice(0, most).map(({ what }) => html`<li>${cutText(what, 1_000)}</li>`)}
+${more > 0 && html`<li>and ${more} more in run.ndjson</li>`}
+</ul>
+</section>`;
+}

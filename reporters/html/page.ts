@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { CollectedRun } from '../collected-run.ts';
+import { cutText } from '../visible-text.ts';
+import { coverageSection } from './coverage-view.ts';
+import { embeddedJson } from './embedded-json.ts';
+import { exchangePattern } from './exchange-view.ts';
+import { findingsSection } from './findings.ts';
+import { countsSection, remarksSection, runSection, verdictBanner } from './head.ts';
+import { html, Markup } from './markup.ts';
+import { matrixSection } from './matrix.ts';
+import { outcomeWords } from './outcome-words.ts';
+import script from './page.client.js?raw';
+import styles from './page.css?raw';
+import { pageExchanges } from './page-exchanges.ts';
+import { inOrder, pageRows } from './page-rows.ts';
+import { undecidedSection, waivedSection } from './reasons.ts';
+import { requirementPatterns } from './requirement-view.ts';
+import { requirementsSection } from './requirements.ts';
+
+/** Nothing is loaded, sent or run but the one style and the one script of the page, and no text ever becomes markup. */
+const policy = [
+  "default-src 'none'", `style-src ${hashOf(styles)}`, `script-src ${hashOf(script)}`, "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+].join('; ');
+
+/** A run as a page, piece by piece: what is read first comes first, and what only the script reads last. */
+export function* pageOf(run: CollectedRun): Iterable<string> {
+  const sections: readonly (readonly [string, string, Markup | undefined])[] = [
+    ['findings', 'Findings', findingsSection(run)],
+    ['matrix', 'Operations and suites', matrixSection(run)],
+    ['waived', 'Let pass', waivedSection(run)],
+    ['undecided', 'Not decided', undecidedSection(run)],
+    ['coverage', 'Response coverage', coverageSection(run)],
+    ['requirements', 'All requirements', requirementsSection(run)],
+    ['remarks', 'Problems and notes', remarksSection(run)],
+    ['run-facts', 'The run', runSection(run)],
+  ];
+  const there = sections.filter(([, , section]) => section !== undefined);
+  yield html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${run.verdict}: ${cutText(run.started?.description.title ?? 'a run', 200)}, API conformance</title>
+<style>${new Markup(styles)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the findings</a>
+${verdictBanner(run)}
+<nav aria-label="Parts of this report"><ul>${there.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
+<main id="main" tabindex="-1">
+${countsSection(run)}
+`.text;
+  for (const [, , section] of there) yield `${section?.text ?? ''}\n`;
+  yield `</main>\n<p id="said" class="unseen" role="status"></p>\n${exchangePattern.text}\n${requirementPatterns.text}\n`;
+  yield* dataOf(run);
+  yield `<script>${script}</script>\n</body>\n</html>\n`;
+}
+
+/** The `PageData`, an item a line. */
+function* dataOf(run: CollectedRun): Iterable<string> {
+  const { rows, clauses, reasons } = pageRows(run);
+  yield `<script type="application/json" id="run">{"outcomes":${embeddedJson(outcomeWords)},"clauses":${embeddedJson(clauses)},"reasons":${embeddedJson(reasons)},"exchanges":[\n`;
+  yield* separated(pageExchanges(run, inOrder(run.rows)));
+  yield '],"rows":[\n';
+  yield* separated(rows.map(embeddedJson));
+  yield ']}</script>\n';
+}
+
+function* separated(items: Iterable<string>): Iterable<string> {
+  let first = true;
+  for (const item of items) {
+    yield `${first ? '' : ','}${item}\n`;
+    first = false;
+  }
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

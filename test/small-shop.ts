@@ -1,0 +1,55 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Ended } from './calico.ts';
+import { calicoHere } from './calico-here.ts';
+
+/** A description that is judged in a moment. */
+export const smallShop = {
+  openapi: '3.1.1', info: { title: 'Small shop', version: '1' },
+  paths: {
+    '/offer': {
+      get: {
+        operationId: 'getOffer',
+        parameters: [{ name: 'size', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 1000 } }],
+        responses: {
+          200: { description: 'the offer', content: { 'application/json': { schema: { type: 'object', required: ['title', 'price'], properties: { title: { type: 'string' }, price: { type: 'integer' } } } } } },
+          400: { description: 'no such size' },
+        },
+      },
+    },
+  },
+} as const;
+
+/** What would run in a page that does not write it as text. */
+export const hostileTitle = '<script>alert(1)</script><img src=x onerror=alert(2)>\u001b[31mred';
+
+/** A server of that description: honest, or with a price that is a text. */
+export async function startShop({ honest }: { readonly honest: boolean }): Promise<{ readonly url: string; close(): void }> {
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://shop');
+    const size = searchParams.get('size');
+    const good = searchParams.getAll('size').length <= 1 && (size === null || (/^[1-9]\d{0,3}$/.test(size) && Number(size) <= 1000));
+    if (pathname !== '/offer') response.writeHead(404).end();
+    else if (request.method === 'OPTIONS') response.writeHead(204, { allow: 'GET, HEAD, OPTIONS' }).end();
+    else if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405, { allow: 'GET, HEAD, OPTIONS' }).end();
+    else if (!good) response.writeHead(400).end();
+    else response.writeHead(200, { 'content-type': 'application/json', 'x-build-id': 'build-7' }).end(request.method === 'HEAD' ? undefined : JSON.stringify({ title: hostileTitle, price: honest ? 5 : '5' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Judges such a server into a bundle. */
+export async function bundleOfShop(folder: string, bundle: string, { honest, words = [] }: { readonly honest: boolean; readonly words?: readonly string[] }): Promise<Ended> {
+  const shop = await startShop({ honest });
+  const ended = await calicoHere(['--base-url', shop.url, '--description', join(folder, 'shop.json'), '--bundle', bundle, '--quiet', ...words], folder);
+  shop.close();
+  return ended;
+}

@@ -1,0 +1,64 @@
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { composeProgram } from '../integrations/testcontainers/compose-program.ts';
+import { tokens } from '../reference/tokens.ts';
+import { startReference, type Reference } from '../reference/server.ts';
+import { freshFolder, root } from './calico.ts';
+import { backendImage, docker, engineAnswers } from './container/image.ts';
+import { leftOut } from './left-out.ts';
+import { installedIn, shell } from './shell.ts';
+
+const page = await readFile(join(root, 'docs', 'targets.md'), 'utf8');
+const rows = [...page.matchAll(/^\| .*? \| `(npx [^`]+ --[^`]+)` \|/gm)].map(([, line = '']) => line);
+const engine = await engineAnswers();
+const compose = engine && (await composeProgram()) !== undefined;
+if (engine && !compose) leftOut('Compose files, because neither docker compose nor docker-compose is installed');
+
+const image = 'partner/backend:1.2';
+let reference: Reference;
+let home: Awaited<ReturnType<typeof freshFolder>>;
+beforeAll(async () => {
+  reference = await startReference();
+  home = await freshFolder();
+  await installedIn(home.folder);
+  await copyFile(join(root, 'test', 'container', 'small.openapi.yaml'), join(home.folder, 'openapi.yaml'));
+  if (engine) await docker('tag', await backendImage(), image);
+  const [yaml = ''] = /(?<=^```yaml\n).*?(?=^```)/ms.exec(page) ?? [];
+  await writeFile(join(home.folder, 'compose.yaml'), yaml);
+}, 120_000);
+afterAll(async () => {
+  if (engine) await docker('rmi', image);
+  await reference.close();
+  await home.remove();
+});
+
+describe('every kind of target is judged by the command that stands beside it', () => {
+  test('there is a row for each', () => {
+    for (const flag of ['--base-url', '--image', '--compose']) expect(rows.some((row) => row.includes(flag))).toBe(true);
+  });
+
+  test.each(rows)('%s', async (line) => {
+    if ((line.includes('--image') && !engine) || (line.includes('--compose') && !compose)) return;
+    // One operation is enough to see that a target is reached.
+    const { code, said } = await shell(`${line.replace('https://sandbox.partner.example', reference.url)} --description openapi.yaml`, home.folder, { API_TOKEN: tokens.owner });
+    expect(said).toMatch(/^CONFORMANT /m);
+    expect(code).toBe(0);
+    if (!line.includes('--compose')) return;
+    expect(await readFile(join(home.folder, 'conformance-report', 'container.log'), 'utf8')).toMatch(/Z api \| GET \/enterprise\/v2\/providers HTTP\/1\.1$/m);
+    expect(await docker('network', 'ls', '--quiet', '--filter', 'name=calico-conformance-')).toBe('');
+  }, 60_000);
+});
+
+test('an app within the same process is judged by the code that stands there', async () => {
+  const [code = ''] = /(?<=^```js\n).*?(?=^```)/ms.exec(page) ?? [];
+  await writeFile(join(home.folder, 'app.mjs'), code);
+  expect((await shell('node app.mjs', home.folder, {})).said).toMatch(/^CONFORMANT /);
+}, 60_000);
+
+test('what the README says about containers stands here too', async () => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  const lines = readme.split('\n').filter((line) => /^npx .*--(image|compose) /.test(line));
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.filter((line) => !rows.includes(line))).toEqual([]);
+});
