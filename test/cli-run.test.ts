@@ -145,7 +145,8 @@ describe('SIGINT and SIGTERM', () => {
     const started = performance.now();
     child.kill('SIGINT');
     expect(await ended).toBe(4);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    // Far less than the minute that it may take to answer.
+    expect(performance.now() - started).toBeLessThan(30_000);
     silent.close();
     await wholeReports();
   });
