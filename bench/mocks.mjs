@@ -64,7 +64,7 @@ async function judge(name, document, description, { baseUrl, credentials }) {
   totals.operations += description.operations.length;
   totals.exchanges += exchanges.size;
   const operations = new Map(description.operations.map((operation) => [operation.id, operation]));
-  const requirements = new Map(plan.requirements.map((requirement) => [requirement.id, requirement]));
+  const requirements = new Map([...plan.requirements].map((requirement) => [requirement.id, requirement]));
   const triage = triageOf(document);
   for (const { id, outcome } of judged) {
     totals[outcome.kind]++;

@@ -22,7 +22,7 @@ export interface PartCoverage {
 /** What of a description is held by requirements, operation by operation. */
 export function coverageOf(description: Description, plan: Plan): readonly OperationCoverage[] {
   return description.operations.map((operation) => {
-    const own = plan.requirements.filter(({ operationId }) => operationId === operation.id);
+    const own = plan.requirements.of(operation.id);
     const planned = plan.operations.some(({ operationId }) => operationId === operation.id);
     const below = (place: string): number => own.filter(({ at }) => at === place || at.startsWith(`${place}/`)).length;
     return {

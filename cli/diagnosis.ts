@@ -55,7 +55,7 @@ export function diagnose(whole: Prepared, fuller: Prepared, credentials: Credent
     ],
     advice: [
       ...(!hasCredentials && asksForCredentials ? [credentialAdvice(whole)] : []),
-      ...(reachable ? refusalAdvice(sent.map(({ id }) => id), statuses, events, plan.requirements, hasCredentials || !asksForCredentials) : []),
+      ...(reachable ? refusalAdvice(sent.map(({ id }) => id), statuses, events, [...plan.requirements], hasCredentials || !asksForCredentials) : []),
       ...captureAdvice(whole, events, reachable),
       ...withheldAdvice(whole),
     ],
@@ -81,7 +81,7 @@ function credentialAdvice({ description, plan }: Prepared): Advice {
   const secured = new Set(description.operations.filter(({ security }) => security.length > 0).map(({ id }) => id));
   return {
     missing: 'The description asks for credentials, and none are given.',
-    requirements: plan.requirements.filter(({ operationId }) => operationId !== undefined && secured.has(operationId)).length,
+    requirements: [...plan.requirements].filter(({ operationId }) => operationId !== undefined && secured.has(operationId)).length,
     lines: ['tokenEnv: API_TOKEN'],
   };
 }
@@ -125,7 +125,7 @@ function captureAdvice({ plan, supplies: { disposable }, flows }: Prepared, even
 function needing(plan: Prepared['plan'], flows: Prepared['flows'], key: string): number {
   const operations = new Set(plan.operations.filter(({ captures }) => captures.includes(key)).map(({ operationId }) => operationId));
   const rules = new Set(flows.filter(({ needs }) => needs.captures.includes(key)).map(({ id }) => id));
-  return plan.requirements.filter(({ operationId, rule }) => rules.has(rule) || (operationId !== undefined && operations.has(operationId))).length;
+  return [...plan.requirements].filter(({ operationId, rule }) => rules.has(rule) || (operationId !== undefined && operations.has(operationId))).length;
 }
 
 function withheldAdvice({ plan }: Prepared): readonly Advice[] {
@@ -161,7 +161,7 @@ function actorOffers(whole: Prepared, fuller: Prepared, credentials: CredentialS
   const steps = new Map<string, OtherActor | undefined>(fuller.flows.flatMap(({ id, steps: own }) => own.map(({ id: step, rule, actor }) => [`${rule ?? id} /steps/${step}`, actor] as const)));
   const needs = ({ rule, at }: Requirement): OtherActor | undefined => steps.get(`${rule} ${at}`) ?? otherActors.find((actor) => at === `/security/${actor}`);
   return otherActors.filter((actor) => credentials.others[actor] === undefined).flatMap((actor) => {
-    const requirements = fuller.plan.requirements.filter((requirement) => needs(requirement) === actor && !fuller.plan.withheld.has(requirement.id)).length;
+    const requirements = [...fuller.plan.requirements].filter((requirement) => needs(requirement) === actor && !fuller.plan.withheld.has(requirement.id)).length;
     const { missing, line } = offerOf[actor];
     return requirements === 0 || isEmbedded(whole.configuration) ? [] : [{ missing, requirements, lines: [line] }];
   });

@@ -73,7 +73,7 @@ export async function judgeAgain(bundle: Pick<OpenBundle, 'of'>, read: Omit<Read
 function catalogueOf({ title, version: edition, bundledDigest }: Description, { requirements, withheld }: Plan, profile: Profile): object {
   return {
     format: 'calico-conformance/catalogue/1', description: { title, version: edition, bundledDigest }, profile: profile.id,
-    requirements: requirements.map(({ place: _, cases, ...requirement }) => ({ ...requirement, binding: binds({ ...requirement, cases }, profile), ...(withheld.has(requirement.id) && { withheld: withheld.get(requirement.id) }), cases })),
+    requirements: [...requirements].map(({ place: _, cases, ...requirement }) => ({ ...requirement, binding: binds({ ...requirement, cases }, profile), ...(withheld.has(requirement.id) && { withheld: withheld.get(requirement.id) }), cases })),
   };
 }
 

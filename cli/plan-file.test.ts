@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { requirementsIn } from '../engine/requirements-in.ts';
 import type { Case } from '../model/case.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -14,7 +15,7 @@ const request = (id: string): Case => ({
 function planOf(change: Partial<Plan> & { readonly cases?: readonly Case[] }): Plan {
   const { cases = [request('o/baseline/')], ...rest } = change;
   return {
-    digest: 'd', seed: 1, profile: 'full', rulesetDigest: 'a'.repeat(64), requirements: [requirement('r@o')], withheld: new Map(), captures: [],
+    digest: 'd', seed: 1, profile: 'full', rulesetDigest: 'a'.repeat(64), requirements: requirementsIn([requirement('r@o')]), withheld: new Map(), captures: [],
     casesOf: () => cases, operations: [{ operationId: 'o', cases: 1, strategies: {}, captures: [] }], flows: [], ...rest,
   };
 }
@@ -31,8 +32,8 @@ test('a plan is the same as itself', () => {
 });
 
 test('what was added, removed and changed is named', () => {
-  const before = planOf({ requirements: [requirement('r@o'), requirement('old@o')] });
-  const now = planOf({ digest: 'e', seed: 2, requirements: [requirement('r@o', 'SHOULD'), requirement('new@o')], cases: [request('o/example/a')] });
+  const before = planOf({ requirements: requirementsIn([requirement('r@o'), requirement('old@o')]) });
+  const now = planOf({ digest: 'e', seed: 2, requirements: requirementsIn([requirement('r@o', 'SHOULD'), requirement('new@o')]), cases: [request('o/example/a')] });
   expect(comparePlans(written(before), written(now))).toEqual({
     same: false, settings: ['seed: 1 -> 2'],
     added: ['requirement new@o', 'case o/example/a'], removed: ['requirement old@o', 'case o/baseline/'], changed: ['requirement r@o'],

@@ -70,7 +70,7 @@ export async function proveItself(configuration: Configuration, { quiet, thresho
 /** The server that is made from a description, and the credentials that it knows. */
 function modelOf({ description, requestSchemas, schemas, plan, supplies, flows }: Prepared): { readonly honest: HonestServer; readonly plan: Plan; readonly credentials: CredentialSettings } {
   // Flows that somebody wrote know what an API means, which no description says.
-  const written = new Map(plan.requirements.filter(({ rule }) => flows.some(({ id, steps }) => id === rule && steps.some((step) => step.rule === undefined))).map(({ id }) => [id, 'What it means is not in the description, so no server can be made that keeps to it.'] as const));
+  const written = new Map([...plan.requirements].filter(({ rule }) => flows.some(({ id, steps }) => id === rule && steps.some((step) => step.rule === undefined))).map(({ id }) => [id, 'What it means is not in the description, so no server can be made that keeps to it.'] as const));
   const model = createModelServer({ description, requests: requestSchemas, answers: schemas, seed: plan.seed }, plan.captures);
   return { honest: honestModel(model), plan: { ...plan, withheld: new Map([...plan.withheld, ...written]) }, credentials: modelCredentials(description, supplies.actors) };
 }

@@ -36,9 +36,9 @@ export async function replayCase(configuration: Configuration, id: string, { out
     const prepared = await prepare(configuration, await suppliesOf(configuration), { to: id, given: random });
     if (!prepared.ok) return printProblems(prepared.problems, io);
     const { plan } = prepared.value;
-    const isPlanned = id.includes('@') ? plan.requirements.some((requirement) => !plan.withheld.has(requirement.id)) : plan.operations.some(({ operationId }) => plan.casesOf(operationId).some((each) => each.id === id));
+    const isPlanned = id.includes('@') ? [...plan.requirements].some((requirement) => !plan.withheld.has(requirement.id)) : plan.operations.some(({ operationId }) => plan.casesOf(operationId).some((each) => each.id === id));
     if (!isPlanned) {
-      const because = plan.requirements.find((requirement) => requirement.id === id || requirement.cases.includes(id));
+      const because = [...plan.requirements].find((requirement) => requirement.id === id || requirement.cases.includes(id));
       printProblems([{ code: 'CASE_NOT_PLANNED', what: `Nothing of ${JSON.stringify(id)} would be sent${because ? `: ${plan.withheld.get(because.id) ?? ''}` : ' with this description, profile and permission'}`.replace(/\.?$/, '.'), fix: 'Give the flags of the run that it comes from, such as --profile and --allow.' }], io);
       return exitUsage;
     }

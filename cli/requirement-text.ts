@@ -8,7 +8,7 @@ import { wrapped } from './wrapped.ts';
 
 /** Every requirement that is asked for, under its operation; or as lines of JSON. */
 export function listText({ plan, selection, description }: Prepared, json: boolean): string {
-  const asked = plan.requirements.filter((requirement) => selection.requirement(requirement));
+  const asked = [...plan.requirements].filter((requirement) => selection.requirement(requirement));
   if (json) return asked.map((requirement) => `${JSON.stringify(requirement)}\n`).join('');
   const groups = description.operations.flatMap((operation) => {
     const own = asked.filter(({ operationId }) => operationId === operation.id);
@@ -25,13 +25,13 @@ function oneLine({ level, provenance, id }: Requirement): string {
 /** What one requirement, one rule or one flow says. */
 export function explainText(prepared: Prepared, name: string): Result<string> {
   const { plan, rules, flows } = prepared;
-  const requirement = plan.requirements.find(({ id }) => id === name);
+  const requirement = [...plan.requirements].find(({ id }) => id === name);
   if (requirement) return { ok: true, value: requirementText(requirement, prepared) };
   const rule = rules.find(({ id }) => id === name);
-  if (rule) return { ok: true, value: ruleText(rule, plan.requirements) };
+  if (rule) return { ok: true, value: ruleText(rule, [...plan.requirements]) };
   const flow = flows.find(({ id }) => id === name);
   if (flow) return { ok: true, value: flowText(flow) };
-  const known = name.includes('@') ? plan.requirements.map(({ id }) => id) : [...rules, ...flows].map(({ id }) => id);
+  const known = name.includes('@') ? [...plan.requirements].map(({ id }) => id) : [...rules, ...flows].map(({ id }) => id);
   return { ok: false, problems: [unknownName('UNKNOWN_REQUIREMENT', name.includes('@') ? 'requirement' : 'rule or flow', name, known)] };
 }
 

@@ -1,5 +1,6 @@
 import type { RunInput } from '../engine/run.ts';
 import { createJudge } from '../engine/judging/judge.ts';
+import { requirementsIn } from '../engine/requirements-in.ts';
 import { lawContext } from '../engine/law-context.ts';
 import { withCredentials } from '../engine/running/case-runner.ts';
 import { credentialParts } from '../engine/sending/credentials.ts';
@@ -104,8 +105,8 @@ function withoutPairs(path: string, names: readonly string[]): string {
 /** What our rules over answers say of the answer that Dredd saw. */
 function ownOutcomes({ received }: Opinion, { operation, exchange, sent }: Baseline, { description, plan, rules, law, schemas, redact }: RunInput) {
   const overAnswers = new Set(rules.flatMap(({ id, kind }) => (kind === 'response' ? [id] : [])));
-  const requirements = plan.requirements.filter(({ rule, operationId }) => operationId === operation.id && overAnswers.has(rule));
-  const judge = createJudge(description, requirements, rules, lawContext(description, law), schemas);
+  const requirements = plan.requirements.of(operation.id).filter(({ rule }) => overAnswers.has(rule));
+  const judge = createJudge(description, requirementsIn(requirements), rules, lawContext(description, law), schemas);
   judge.open(operation, []);
   if (received) {
     const bytes = received.encoding === 'base64' ? Buffer.from(received.body, 'base64').length : Buffer.byteLength(received.body);

@@ -3,7 +3,7 @@ import type { Case, CaseId, CaptureKey, CapturePlan, OtherActor, Unprovable } fr
 import type { Description, Operation } from '../model/description.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
-import type { Plan, PlannedOperation } from '../model/plan.ts';
+import type { Plan, PlannedOperation, Requirements } from '../model/plan.ts';
 import type { Permission, Profile } from '../model/profile.ts';
 import type { Requirement, RequirementId } from '../model/requirement.ts';
 import type { CaseRule, LawContext, LawOptions, ResponseRule, Rule, RuleHead, Subject } from '../model/rule.ts';
@@ -17,6 +17,8 @@ import { lawContext } from './law-context.ts';
 import { covers, permissionOf } from './permission-of.ts';
 import { requirementFrom } from './requirement-from.ts';
 import { requirementId } from './requirement-id.ts';
+import { requirementsIn } from './requirements-in.ts';
+import { createShelf } from './shelf.ts';
 
 /** Everything that a plan is a function of. */
 export interface PlanInput {
@@ -44,8 +46,8 @@ export interface PlanInput {
   readonly version: string;
 }
 
-/** Above this many cases they are made again when they are needed, instead of being kept. */
-const mostKept = 20_000;
+/** Of so many operations cases and requirements stand open; those of the others lie packed. */
+const mostOpen = 32;
 
 /** Says what will be sent and what it decides, and sends nothing. */
 export function makePlan(input: PlanInput): Plan {
@@ -56,13 +58,13 @@ export function makePlan(input: PlanInput): Plan {
     description: description.bundledDigest, ruleset, profile, permission: input.permission, law: input.law, seed: input.seed,
     actors: input.actors,
   }));
-  const requirements: Requirement[] = [];
+  const shelf = createShelf<{ readonly cases: readonly Case[]; readonly requirements: readonly Requirement[] }>(mostOpen, { changes: false });
+  const ofFlows: Requirement[] = [];
+  let length = 0;
   const withheld = new Map<RequirementId, string>();
   const captures = withFlowInputs(capturesOf(description, input.fixtures, input.schemas, input.seed), input);
   const sources = new Set(captures.flatMap((capture) => capture.sources.flatMap((source) => (source.kind === 'discovery' ? [source.operationId] : []))));
   for (const operationId of readersFor(input)) sources.add(operationId);
-  const kept = new Map<string, readonly Case[]>();
-  let keptCases = 0;
   const operations: PlannedOperation[] = [];
 
   const selected = (operation: Operation): { readonly cases: readonly Case[]; readonly requirements: readonly Requirement[]; readonly refusal: string | undefined } => {
@@ -77,13 +79,12 @@ export function makePlan(input: PlanInput): Plan {
   for (const operation of description.operations) {
     if (!covers(profile.operations, permissionOf(operation))) continue;
     const { cases, requirements: own, refusal } = selected(operation);
+    length += own.length;
     for (const requirement of own) {
-      requirements.push(requirement);
       if (refusal !== undefined) withheld.set(requirement.id, refusal);
       else if (input.selects && !input.selects(requirement, operation)) withheld.set(requirement.id, 'It was left out by --include or --exclude.');
     }
-    keptCases += cases.length;
-    if (keptCases <= mostKept) kept.set(operation.id, cases);
+    shelf.put(operation.id, { cases, requirements: own });
     operations.push({
       operationId: operation.id,
       cases: cases.length,
@@ -103,17 +104,26 @@ export function makePlan(input: PlanInput): Plan {
     planned.push(flow.id);
     for (const key of [...flow.needs.captures, ...(flow.needs.optional ?? [])]) usedKeys.add(key);
     for (const { requirement, operation } of own) {
-      requirements.push(requirement);
+      ofFlows.push(requirement);
       if (!covers(input.permission, flow.permission)) withheld.set(requirement.id, `The permission "${flow.permission}" is not granted (--allow ${flow.permission}).`);
       else if (input.selects && !input.selects(requirement, operation)) withheld.set(requirement.id, 'It was left out by --include or --exclude.');
     }
   }
 
+  length += ofFlows.length;
+  const flowsOf = requirementsIn(ofFlows).of;
+  const requirements: Requirements = {
+    length,
+    of: (operationId) => [...(shelf.get(operationId)?.requirements ?? []), ...flowsOf(operationId)],
+    *[Symbol.iterator]() {
+      for (const { operationId } of operations) yield* shelf.get(operationId)?.requirements ?? [];
+      yield* ofFlows;
+    },
+  };
   const usedCaptures = captures.filter(({ key }) => usedKeys.has(key));
   // Where the user wrote something does not change what is sent or decided: the same content in one file or in several is the same plan.
   for (const { place: _, ...requirement } of requirements) hash.update(canonicalJson([requirement, withheld.get(requirement.id) ?? null]));
   hash.update(canonicalJson([usedCaptures, planned]));
-  const byId = new Map(description.operations.map((operation) => [operation.id, operation]));
   return {
     digest: hash.digest('hex'),
     rulesetDigest: ruleset,
@@ -124,10 +134,7 @@ export function makePlan(input: PlanInput): Plan {
     captures: usedCaptures,
     operations,
     flows: planned,
-    casesOf: (operationId) => {
-      const operation = byId.get(operationId);
-      return kept.get(operationId) ?? (operation && covers(profile.operations, permissionOf(operation)) ? selected(operation).cases : []);
-    },
+    casesOf: (operationId) => shelf.get(operationId)?.cases ?? [],
   };
 }
 

@@ -14,6 +14,7 @@ import type { Decision } from './judging/judge.ts';
 import { createJudge } from './judging/judge.ts';
 import { knownFindings } from './known-findings.ts';
 import { lawContext } from './law-context.ts';
+import { requirementsIn } from './requirements-in.ts';
 
 /** What judging again needs beside the record. */
 export interface RejudgeInput {
@@ -92,7 +93,7 @@ function rejudgeCases({ events, description, rules, schemas }: RejudgeInput): Re
   const ruleIds = new Set(rules.flatMap(({ id, kind }) => (kind === 'flow' ? [] : [id])));
   const judged = requirements.filter(({ rule }) => ruleIds.has(rule));
   const law = started?.law ?? { formats: 'assert', undeclaredProperties: 'off' };
-  const judge = createJudge(description, judged, rules, lawContext(description, law), schemas);
+  const judge = createJudge(description, requirementsIn(judged), rules, lawContext(description, law), schemas);
   const cases = casesIn(events);
   for (const operation of description.operations) judge.open(operation, [...cases.values()].filter(({ operationId }) => operationId === operation.id));
   const exchanges = new Map<string, Exchange>();

@@ -75,10 +75,14 @@ export interface RunInput {
 const mostSilence = 5;
 
 /** Does what the plan says and tells what happens, from the first event to the footer. */
-export async function* run(input: RunInput): AsyncIterable<RunEvent> {
-  const channel = eventChannel<RunEvent>();
-  execute(input, channel).then(() => channel.end(), (error: unknown) => channel.fail(error));
-  yield* channel;
+export function run(input: RunInput): AsyncIterable<RunEvent> {
+  return {
+    [Symbol.asyncIterator]() {
+      const channel = eventChannel<RunEvent>();
+      execute(input, channel).then(() => channel.end(), (error: unknown) => channel.fail(error));
+      return channel[Symbol.asyncIterator]();
+    },
+  };
 }
 
 async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promise<void> {
@@ -89,12 +93,16 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const say = (event: RunEvent): void => channel.push(event);
   say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, switches: [...switches], ...codeIn(input.flows), planDigest: plan.digest, seed: plan.seed, startedAt: startedOn });
   for (const notice of description.notices) say({ event: 'notice', notice });
-  for (const requirement of plan.requirements) say({ event: 'requirement-planned', requirement });
+  for (const requirement of plan.requirements) {
+    say({ event: 'requirement-planned', requirement });
+    await channel.taken();
+  }
   const planned = plan.operations.reduce((sum, { cases }) => sum + cases, 0);
   say({ event: 'planned', requirements: plan.requirements.length, cases: planned, captures: plan.captures });
 
   const operations = plan.operations.flatMap(({ operationId }) => description.operations.find(({ id }) => id === operationId) ?? []);
-  const judgedOperations = new Set(plan.requirements.flatMap(({ id, operationId }) => (plan.withheld.has(id) ? [] : [operationId])));
+  const judgedOperations = new Set<string | undefined>();
+  for (const { id, operationId } of plan.requirements) if (!plan.withheld.has(id)) judgedOperations.add(operationId);
   const coverage = recordCoverage(description, operations.filter(({ id }) => judgedOperations.has(id)));
   const judge = createJudge(description, plan.requirements, input.rules, lawContext(description, input.law), input.schemas, (view) => coverage.see(view));
   const ledger = caseLedger(judge, say);
@@ -145,18 +153,19 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
 
   const counts = createRunCounts();
   const known = knownFindings(input.started.known ?? [], startedOn.slice(0, 10));
-  const outcomes = new Map<string, Outcome>();
+  const failures = new Map<string, Outcome>();
   for (const requirement of plan.requirements) {
     const found = decisionOn(requirement, plan, steps, (each) => judge.decide(each));
     const decision = { ...found, outcome: known.applied(requirement.id, found.outcome) };
     const binding = binds(requirement, input.profile);
     counts.add(requirement, decision.outcome.kind, binding);
-    outcomes.set(requirement.id, decision.outcome);
+    if (decision.outcome.kind === 'fail' || decision.outcome.kind === 'waived') failures.set(requirement.id, decision.outcome);
     say({ event: 'judged', id: requirement.id, ...decision, binding });
+    await channel.taken();
   }
   // Loaded only where it is asked for: a run should start fast.
   const exploration = cut || !input.explore ? undefined : await (await import('./exploring/explore-beside.ts')).exploreBeside({
-    ...input, options: input.explore, operations: operations.filter(({ id }) => judgedOperations.has(id)), outcomes, known,
+    ...input, options: input.explore, operations: operations.filter(({ id }) => judgedOperations.has(id)), failures, known,
     runner: explorer, signal: ended, capturedFor: captured.of, whySilent,
   });
   if (exploration) say({ event: 'exploration', exploration });

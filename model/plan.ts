@@ -7,14 +7,21 @@ export interface Plan {
   readonly seed: number;
   readonly profile: string;
   readonly rulesetDigest: string;
-  readonly requirements: readonly Requirement[];
+  readonly requirements: Requirements;
   /** Requirements that this run will not decide, and why: a filter, a permission. */
   readonly withheld: ReadonlyMap<RequirementId, string>;
   readonly captures: readonly CapturePlan[];
-  /** Cases by operation, made again on each call so that memory stays flat. */
+  /** Cases by operation. Of a large plan they lie packed, so that memory stays flat, and are unpacked when they are asked for. */
   casesOf(operationId: string): readonly Case[];
   readonly operations: readonly PlannedOperation[];
   readonly flows: readonly string[];
+}
+
+/** All requirements, operation by operation and those of flows last. Like cases they may lie packed, so they are gone through one by one. */
+export interface Requirements extends Iterable<Requirement> {
+  readonly length: number;
+  /** Those of one operation, whether answers, cases or steps decide them. */
+  of(operationId: string): readonly Requirement[];
 }
 
 export interface PlannedOperation {

@@ -2,8 +2,8 @@ import type { CaptureKey, Case, CaseId } from '../model/case.ts';
 import type { Description } from '../model/description.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Requirement } from '../model/requirement.ts';
 import { flowRequirements } from '../engine/flow/flow-requirements.ts';
+import { requirementsIn } from '../engine/requirements-in.ts';
 import { capturesIn } from '../generate/captures-in.ts';
 
 /** What of a plan is sent: cases of one operation, and flows. */
@@ -19,12 +19,6 @@ export interface Wanted {
  * The requests of a part are those of the whole plan, in the same order.
  */
 export function partsOf(plan: Plan, flows: readonly Flow[], description: Description): (wanted: Wanted) => Plan {
-  const requirements = new Map<string, Requirement[]>();
-  for (const requirement of plan.requirements) {
-    const own = requirements.get(requirement.operationId ?? '') ?? [];
-    requirements.set(requirement.operationId ?? '', own);
-    own.push(requirement);
-  }
   const flowsById = new Map(flows.map((flow) => [flow.id, flow]));
   const aboutOf = new Map(flows.map((flow) => [flow.id, flowRequirements(flow, description).map(({ operation }) => operation.id)]));
   const capturesByKey = new Map(plan.captures.map((capture) => [capture.key, capture]));
@@ -57,7 +51,7 @@ export function partsOf(plan: Plan, flows: readonly Flow[], description: Descrip
     const judged = new Set([operationId, ...[...wantedFlows].flatMap((id) => aboutOf.get(id) ?? [])]);
     return {
       ...plan,
-      requirements: [...judged].flatMap((id) => requirements.get(id) ?? []),
+      requirements: requirementsIn([...judged].flatMap((id) => plan.requirements.of(id))),
       operations: plan.operations.filter((operation) => taken.has(operation.operationId)),
       flows: plan.flows.filter((id) => wantedFlows.has(id)),
       casesOf: (id) => {

@@ -117,7 +117,7 @@ export async function selftest(input: SelftestInput): Promise<KillMatrix> {
     honest: {
       verdict: ground.finished.verdict, requirements: plan.requirements.length,
       passed: [...ground.outcomes.values()].filter(({ kind }) => kind === 'pass').length,
-      falseAlarms: falseAlarmsOf(plan.requirements, ground),
+      falseAlarms: falseAlarmsOf([...plan.requirements], ground),
     },
     tried, untried, ...(input.sample !== undefined && { sample: input.sample }),
     interrupted: signal.aborted, durationMs: Math.round(performance.now() - began),

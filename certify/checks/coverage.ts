@@ -13,14 +13,15 @@ export const coverage: Check = {
     if (!derived.catalogue.equals(bundle.of('catalogue'))) yield 'The catalogue is not the one that this description and profile make.';
     if (!derived.plan.equals(bundle.of('plan'))) yield 'The written plan is not the one that this description, profile and seed make.';
     const said = new Map(events.flatMap((event) => (event.event === 'requirement-planned' ? [[event.requirement.id, event.requirement] as const] : [])));
-    yield* named('These requirements were planned otherwise', plan.requirements.filter((each) => !same(said.get(each.id), each)).map(({ id }) => id));
-    yield* named('These requirements are in no plan', [...said.keys()].filter((id) => !plan.requirements.some((each) => each.id === id)));
+    const planned = [...plan.requirements];
+    const byId = new Map(planned.map((each) => [each.id, each]));
+    yield* named('These requirements were planned otherwise', planned.filter((each) => !same(said.get(each.id), each)).map(({ id }) => id));
+    yield* named('These requirements are in no plan', [...said.keys()].filter((id) => !byId.has(id)));
     const judged = events.filter((event) => event.event === 'judged');
     const times = new Map<string, number>();
     for (const { id } of judged) times.set(id, (times.get(id) ?? 0) + 1);
-    yield* named('These requirements have no outcome, or several', plan.requirements.filter(({ id }) => times.get(id) !== 1).map(({ id }) => id));
+    yield* named('These requirements have no outcome, or several', planned.filter(({ id }) => times.get(id) !== 1).map(({ id }) => id));
     yield* named('These outcomes are of no requirement', [...times.keys()].filter((id) => !said.has(id)));
-    const byId = new Map(plan.requirements.map((each) => [each.id, each]));
     yield* named('Whether these bind is not what the profile says', judged.filter(({ id, binding }) => byId.has(id) && binding !== binds(byId.get(id) as Requirement, profile)).map(({ id }) => id));
     yield* named('These outcomes rest on evidence that is not there', judged.filter(({ outcome, evidence }) =>
       evidence.some((id) => !exchanges.has(id)) || (evidence.length === 0 && (outcome.kind === 'pass' || outcome.kind === 'fail' || outcome.kind === 'waived'))).map(({ id }) => id));

@@ -8,7 +8,7 @@ export const verdict: Check = {
   promise: 'counts and verdict follow from the outcomes',
   *look(examined) {
     const { bundle, again: { derived, plan }, read: { evidence: { events, started, finished }, settings } } = examined;
-    const byId = new Map(plan.requirements.map((each) => [each.id, each]));
+    const byId = new Map([...plan.requirements].map((each) => [each.id, each]));
     const counts = createRunCounts();
     for (const event of events) {
       const requirement = event.event === 'judged' ? byId.get(event.id) : undefined;

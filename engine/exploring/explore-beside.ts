@@ -34,13 +34,13 @@ interface BesideInput extends Pick<ExploreInput, 'operations' | 'concurrency' | 
   readonly profile: Profile;
   readonly permission: Permission;
   readonly options: ExploreOptions;
-  /** How what was planned ended. */
-  readonly outcomes: ReadonlyMap<RequirementId, Outcome>;
+  /** How those ended whose plan found something. */
+  readonly failures: ReadonlyMap<RequirementId, Outcome>;
   readonly known: KnownFindings;
 }
 
 /** Random cases after a plan, by what that plan may send and what it has found. */
-export async function exploreBeside({ plan, description, rules, law, profile, permission, options, outcomes, known, schemas, ...rest }: BesideInput): Promise<Exploration> {
+export async function exploreBeside({ plan, description, rules, law, profile, permission, options, failures, known, schemas, ...rest }: BesideInput): Promise<Exploration> {
   // What chance sends must never destroy, whatever is allowed.
   const operations = rest.operations.filter((operation) => permissionOf(operation) !== 'destructive' && covers(permission, permissionOf(operation)));
   return explore({
@@ -48,7 +48,7 @@ export async function exploreBeside({ plan, description, rules, law, profile, pe
     judge: createCaseJudge(description, rules, lawContext(description, law), schemas, options.selects),
     standing: (requirement, finding) => ({
       binding: binds(requirement, profile),
-      planned: findingsOf(outcomes.get(requirement.id)).some(({ cluster }) => cluster === finding.cluster),
+      planned: findingsOf(failures.get(requirement.id)).some(({ cluster }) => cluster === finding.cluster),
       known: known.applied(requirement.id, { kind: 'fail', findings: [finding], sites: 1 }).kind === 'waived',
     }),
   });

@@ -4,6 +4,7 @@ import type { Description, Operation } from '../../model/description.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { CaseRule, Judgement, LawContext, ResponseRule, Rule, SchemaJudge } from '../../model/rule.ts';
+import { requirementsIn } from '../requirements-in.ts';
 import { createJudge } from './judge.ts';
 
 const clause = { title: 'A law', url: 'https://law.example/' };
@@ -42,7 +43,7 @@ let exchanges = 0;
 const exchange = (status: number): Exchange => ({ id: `x${++exchanges}`, operationId: 'op', attempt: 1, request: { method: 'GET', url: 'http://a.example/op', headers: [] }, response: { kind: 'response', status, headers: [] }, startedAt: 0, durationMs: 1 });
 
 function judgeOf(rules: readonly Rule[], requirements: readonly Requirement[]) {
-  return createJudge(description, requirements, rules, context, schemas);
+  return createJudge(description, requirementsIn(requirements), rules, context, schemas);
 }
 
 describe('several cases of one requirement', () => {

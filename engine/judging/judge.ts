@@ -2,11 +2,14 @@ import type { CaseId, SentCase } from '../../model/case.ts';
 import type { Description, Operation, Origin } from '../../model/description.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Finding, Outcome } from '../../model/outcome.ts';
+import type { Requirements } from '../../model/plan.ts';
 import type { Requirement, RequirementId } from '../../model/requirement.ts';
-import type { CaseRule, Judgement, LawContext, ResponseRule, ResponseView, Rule, SchemaJudge } from '../../model/rule.ts';
+import type { CaseRule, Judgement, LawContext, ResponseView, Rule, SchemaJudge } from '../../model/rule.ts';
 import { responseFor } from '../../spec/response-for.ts';
 import { requirementId } from '../requirement-id.ts';
 import { responseView } from './response-view.ts';
+import type { Bench, CasesUnderway, Settled } from './bench.ts';
+import { createBenches } from './bench.ts';
 import type { Tally } from './tally.ts';
 import { count, emptyTally, outcomeOf } from './tally.ts';
 
@@ -41,49 +44,33 @@ export interface Judge {
   decide(requirement: Requirement): Decision;
 }
 
-interface OperationState {
-  readonly controls: ReadonlySet<CaseId>;
-  readonly answeredControls: Map<CaseId, Exchange>;
-  /** Controls that will never be answered. */
-  readonly lostControls: Set<CaseId>;
-  readonly waiting: Settled[];
-  /** Cases that prove something only if their control is accepted still. */
-  doubtful: Settled[];
-}
-
-interface Settled {
-  readonly sent: SentCase;
-  readonly exchange: Exchange;
-}
-
 /** Judges by these rules what belongs to these requirements. */
 export function createJudge(
-  description: Description, requirements: readonly Requirement[], rules: readonly Rule[], context: LawContext, schemas: SchemaJudge,
+  description: Description, requirements: Requirements, rules: readonly Rule[], context: LawContext, schemas: SchemaJudge,
   /** Sees every answer beside what the description says of it. */
   onAnswer: (view: ResponseView) => void = () => undefined,
 ): Judge {
   const operations = new Map(description.operations.map((operation) => [operation.id, operation]));
   const caseRules = rules.filter((rule): rule is CaseRule => rule.kind === 'case');
   const responseRules = new Map(rules.flatMap((rule) => (rule.kind === 'response' ? [[rule.id, rule] as const] : [])));
-  const wanted = new Map(requirements.map((requirement) => [requirement.id, requirement]));
-  const overAnswers = groupByOperation(requirements, responseRules);
-  const tallies = new Map<RequirementId, Tally>();
-  const states = new Map<string, OperationState>();
-  const seen = new Map<string, { answers: number; successes: number }>();
+  const benches = createBenches(requirements, responseRules);
   let cutBecause: string | undefined;
 
-  const tallyOf = (id: RequirementId): Tally => {
-    const tally = tallies.get(id) ?? emptyTally();
+  const tallyOf = ({ tallies }: Bench, id: RequirementId): Tally => {
+    const known = tallies.get(id);
+    if (known) return known;
+    const tally = emptyTally();
     tallies.set(id, tally);
     return tally;
   };
 
   const eachClaim = (sent: SentCase, operation: Operation, visit: (rule: CaseRule, tally: Tally) => void): void => {
+    const bench = benches.of(operation.id);
     for (const rule of caseRules) {
       const subject = rule.claims(sent.intent, operation, context);
       if (!subject) continue;
       const id = requirementId(rule.id, operation.id, subject.at);
-      if (wanted.has(id)) visit(rule, tallyOf(id));
+      if (bench.wanted.has(id)) visit(rule, tallyOf(bench, id));
     }
   };
 
@@ -97,7 +84,7 @@ export function createJudge(
     eachClaim(sent, operation, (rule, tally) => count(tally, guarded(rule.id, () => rule.judge(view)), evidence, exchange.durationMs));
   };
 
-  const judgeWaiting = (state: OperationState, ready: (control: CaseId) => boolean): void => {
+  const judgeWaiting = (state: CasesUnderway, ready: (control: CaseId) => boolean): void => {
     for (let i = 0; i < state.waiting.length; ) {
       const { sent, exchange } = state.waiting[i] ?? unreachable();
       if (sent.control !== undefined && !ready(sent.control)) {
@@ -111,7 +98,7 @@ export function createJudge(
 
   /** What was doubtful is judged once its control is accepted again, and is undecided where it is not. */
   const askedAgain = ({ id, operationId }: SentCase, again: Exchange): void => {
-    const state = states.get(operationId);
+    const state = benches.of(operationId).cases;
     const { response } = again;
     if (!state || state.doubtful.length === 0 || (response.kind === 'response' && response.status === 429)) return;
     const answered = state.doubtful.filter(({ sent, exchange }) => sent.control === id && again.startedAt >= exchange.startedAt + exchange.durationMs);
@@ -130,35 +117,32 @@ export function createJudge(
 
   return {
     open(operation, cases) {
-      states.set(operation.id, {
+      benches.of(operation.id).cases = {
         controls: new Set(cases.flatMap(({ control }) => (control === undefined ? [] : [control]))),
         answeredControls: new Map(),
         lostControls: new Set(),
         waiting: [],
         doubtful: [],
-      });
+      };
     },
 
     answered(exchange, sent) {
       const operation = exchange.operationId === undefined ? undefined : operations.get(exchange.operationId);
       if (!operation) return;
-      const stats = seen.get(operation.id) ?? { answers: 0, successes: 0 };
-      seen.set(operation.id, stats);
-      if (exchange.response.kind === 'response') {
-        stats.answers++;
-        if (exchange.response.status >= 200 && exchange.response.status < 300) stats.successes++;
-      }
+      const bench = benches.of(operation.id);
+      if (exchange.response.kind === 'response') bench.answers++;
+      if (isSuccess(exchange)) bench.successes++;
       const view = responseView(operation, exchange, sent, schemas, context.options);
       onAnswer(view);
-      for (const { requirement, rule } of overAnswers.get(operation.id) ?? []) {
+      for (const { requirement, rule } of bench.overAnswers) {
         const judgement = guarded(rule.id, () => rule.judge(view, requirement.at));
-        if (judgement) count(tallyOf(requirement.id), judgement, [exchange.id], exchange.durationMs);
+        if (judgement) count(tallyOf(bench, requirement.id), judgement, [exchange.id], exchange.durationMs);
       }
       if (sent) askedAgain(sent, exchange);
     },
 
     settled(sent, exchange) {
-      const state = states.get(sent.operationId);
+      const state = benches.of(sent.operationId).cases;
       if (!state) return;
       if (state.controls.has(sent.id)) {
         state.answeredControls.set(sent.id, withoutBodies(exchange));
@@ -173,7 +157,7 @@ export function createJudge(
       }
     },
 
-    doubtful: ({ id }) => [...new Set(states.get(id)?.doubtful.flatMap(({ sent: { control } }) => control ?? []))],
+    doubtful: ({ id }) => [...new Set(benches.of(id).cases?.doubtful.flatMap(({ sent: { control } }) => control ?? []))],
 
     cut(because) {
       cutBecause = because;
@@ -181,7 +165,7 @@ export function createJudge(
 
     withheld(sent, because, kind = 'blocked') {
       const operation = operations.get(sent.operationId);
-      const state = states.get(sent.operationId);
+      const state = benches.of(sent.operationId).cases;
       if (!operation || !state) return;
       if (state.controls.has(sent.id)) {
         state.lostControls.add(sent.id);
@@ -194,22 +178,24 @@ export function createJudge(
     },
 
     close(operation) {
-      const state = states.get(operation.id);
+      const bench = benches.of(operation.id);
+      const state = bench.cases;
       if (!state) return;
       judgeWaiting(state, () => true);
       for (const each of state.doubtful) leaveUndecided(each, 'its positive control was not sent again afterwards');
-      states.delete(operation.id);
+      bench.cases = undefined;
     },
 
     decide(requirement) {
-      const tally = tallies.get(requirement.id);
+      const bench = benches.of(requirement.operationId ?? '');
+      const tally = bench.tallies.get(requirement.id);
       const rule = rules.find(({ id }) => id === requirement.rule);
       const outcome = tally && outcomeOf(tally, rule?.kind === 'case' ? rule.decidedBy : 'all');
       if (cutBecause !== undefined && (!outcome || (rule?.kind === 'response' && outcome.kind !== 'fail'))) {
         return { outcome: { kind: 'not-run', because: cutBecause }, evidence: tally?.evidence ?? [], durationMs: tally?.durationMs ?? 0 };
       }
       if (tally && outcome) return { outcome: placed(outcome, description.origin), evidence: tally.evidence, durationMs: tally.durationMs };
-      return { outcome: undecided(requirement, seen.get(requirement.operationId ?? '')), evidence: [], durationMs: 0 };
+      return { outcome: undecided(requirement, bench), evidence: [], durationMs: 0 };
     },
   };
 }
@@ -247,29 +233,15 @@ function placed(outcome: Outcome, origin: Origin | undefined): Outcome {
 }
 
 /** Silence is never a pass: why nothing was seen, and whether that matters. */
-function undecided(requirement: Requirement, seen: { answers: number; successes: number } | undefined): Outcome {
+function undecided(requirement: Requirement, seen: Pick<Bench, 'answers' | 'successes'>): Outcome {
   if (requirement.blocked !== undefined) return { kind: 'blocked', because: requirement.blocked };
   if (requirement.unprovable !== undefined) return { kind: 'not-applicable', because: requirement.unprovable };
-  if (!seen || seen.answers === 0) return { kind: 'blocked', because: `Nothing was received from ${requirement.operationId ?? 'the target'}.` };
+  if (seen.answers === 0) return { kind: 'blocked', because: `Nothing was received from ${requirement.operationId ?? 'the target'}.` };
   const key = /^\/responses\/([^/]+)/.exec(requirement.at)?.[1];
   if (requirement.conditional && key === undefined) return { kind: 'not-applicable', because: 'Its occasion did not arise: no answer of this kind was received.' };
   if (key?.startsWith('2') && seen.successes === 0) return { kind: 'blocked', because: `${requirement.operationId} never answered with success.` };
   if (requirement.conditional) return { kind: 'not-applicable', because: `Its occasion did not arise in ${seen.answers} answers${key === undefined ? '' : ` (${key})`}.` };
   return { kind: 'blocked', because: `No valid request of ${requirement.operationId} got an answer that could decide it.` };
-}
-
-function groupByOperation(
-  requirements: readonly Requirement[], responseRules: ReadonlyMap<string, ResponseRule>,
-): ReadonlyMap<string, readonly { readonly requirement: Requirement; readonly rule: ResponseRule }[]> {
-  const groups = new Map<string, { requirement: Requirement; rule: ResponseRule }[]>();
-  for (const requirement of requirements) {
-    const rule = responseRules.get(requirement.rule);
-    if (!rule || requirement.operationId === undefined) continue;
-    const group = groups.get(requirement.operationId) ?? [];
-    groups.set(requirement.operationId, group);
-    group.push({ requirement, rule });
-  }
-  return groups;
 }
 
 /** A control is asked for its status alone; its body need not stay in memory. */

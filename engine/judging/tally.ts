@@ -9,7 +9,6 @@ export interface Tally {
   judged: number;
   sites: number;
   readonly findings: Finding[];
-  readonly clusters: Set<string>;
   blocked: string | undefined;
   problem: Problem | undefined;
   notRun: string | undefined;
@@ -22,7 +21,7 @@ const mostEvidence = 20;
 
 /** A tally of nothing. */
 export function emptyTally(): Tally {
-  return { passed: 0, judged: 0, sites: 0, findings: [], clusters: new Set(), blocked: undefined, problem: undefined, notRun: undefined, evidence: [], durationMs: 0 };
+  return { passed: 0, judged: 0, sites: 0, findings: [], blocked: undefined, problem: undefined, notRun: undefined, evidence: [], durationMs: 0 };
 }
 
 /** Adds one judgement. Of equal root causes the first is kept as the example; all are counted. */
@@ -40,8 +39,7 @@ export function count(tally: Tally, judgement: Judgement, evidence: readonly str
       tally.judged++;
       for (const disagreement of judgement.disagreements) {
         tally.sites++;
-        if (tally.clusters.has(disagreement.cluster) || tally.findings.length >= mostFindings) continue;
-        tally.clusters.add(disagreement.cluster);
+        if (tally.findings.length >= mostFindings || tally.findings.some(({ cluster }) => cluster === disagreement.cluster)) continue;
         tally.findings.push({ ...disagreement, evidence });
       }
       return;

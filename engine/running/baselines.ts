@@ -39,6 +39,7 @@ export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<s
   const { baselines, captures, runner, ledger } = input;
   const plans = new Map(captures.map((plan) => [plan.key, plan]));
   const bodies = new Map<string, Json>();
+  const suppliers = new Set(captures.flatMap(({ sources }) => sources.flatMap((source) => (source.kind === 'discovery' ? [source.operationId] : []))));
   const grounds = new Map<string, Ground>();
   const announced = new Set<CaptureKey>();
   /** What led to no success anywhere, or not yet. */
@@ -93,6 +94,7 @@ export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<s
   };
 
   const remember = (operationId: string, { response }: Exchange): void => {
+    if (!suppliers.has(operationId)) return;
     const text = response.kind === 'response' && response.body && 'text' in response.body ? response.body.text : undefined;
     const reading = text === undefined ? undefined : readJson(text);
     if (reading?.ok) bodies.set(operationId, reading.value);

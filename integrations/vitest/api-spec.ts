@@ -1,6 +1,7 @@
 import { prepareRun } from '../../cli/judge-in-process.ts';
 import { lawContext } from '../../engine/law-context.ts';
 import { createJudge } from '../../engine/judging/judge.ts';
+import { requirementsIn } from '../../engine/requirements-in.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { visibleText } from '../../reporters/visible-text.ts';
 import { operationFor } from '../../spec/operation-for.ts';
@@ -34,8 +35,8 @@ export async function apiSpec({ description: source, basePath = '' }: ApiSpecSet
       const { method, path, status, headers, body } = answer;
       const operation = path.startsWith(base) ? operationFor(description, method, path.slice(base.length))?.operation : undefined;
       if (!operation) return refused(`The description has no operation ${method} ${path}.`);
-      const requirements = plan.requirements.filter(({ rule, operationId, level }) => operationId === operation.id && level === 'MUST' && overAnswers.has(rule));
-      const judge = createJudge(description, requirements, rules, lawContext(description, law), schemas);
+      const requirements = plan.requirements.of(operation.id).filter(({ rule, level }) => level === 'MUST' && overAnswers.has(rule));
+      const judge = createJudge(description, requirementsIn(requirements), rules, lawContext(description, law), schemas);
       judge.open(operation, []);
       judge.answered({
         id: 'x1', operationId: operation.id, attempt: 1, startedAt: 0, durationMs: 0, request: { method, url: `http://localhost${path}`, headers: [] },

@@ -74,19 +74,22 @@ export function translateDocument(options: Omit<Reading, 'anchors'>): Translated
     return wrapper;
   };
 
-  const copy = (node: Json, path: readonly string[]): Json => {
-    if (schemas.has(formatPointer(path))) return schemaAt(node, path);
-    if (Array.isArray(node)) return (node as readonly Json[]).map((item, index) => copy(item, [...path, String(index)]));
-    if (!isObject(node)) return node;
+  /** What holds a schema; nothing where there is none, so that neither data nor `$id` and the like outside schemas are taken for the compiler's own. */
+  const copy = (node: Json, path: readonly string[], pointer: JsonPointer): Json | undefined => {
+    if (schemas.has(pointer)) return schemaAt(node, path);
+    if (node === null || typeof node !== 'object') return undefined;
     const result: Record<string, Json> = {};
-    for (const [name, member] of Object.entries(node)) {
-      // `$id`, `$anchor` and the like outside schemas are data; the compiler must not take them for its own.
-      if (!(name.startsWith('$') && typeof member === 'string')) define(result, name, copy(member, [...path, name]));
+    let holds = false;
+    for (const [name, member] of Object.entries(node as JsonObject)) {
+      const copied = copy(member, [...path, name], `${pointer}${formatPointer([name])}`);
+      if (copied === undefined) continue;
+      holds = true;
+      define(result, name, copied);
     }
-    return result;
+    return holds ? result : undefined;
   };
 
-  const document = copy(reading.document, []) as JsonObject;
+  const document = (copy(reading.document, [], '') ?? {}) as JsonObject;
   const whereabouts = (pointer: JsonPointer): JsonPointer => {
     let at = pointer;
     // From the inside out, so that the outer prefixes still are what they were.
@@ -134,7 +137,7 @@ function withMember(container: Json, name: string, member: Json): Json {
   return result;
 }
 
-/** Sets a member even where its name is `__proto__`. */
+/** Sets a member even where its name is `__proto__`. It stays as it is: else V8 makes room for all numbers up to a name such as `500`. */
 function define(target: Record<string, Json>, name: string, value: Json): void {
-  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: false });
 }
