@@ -107,7 +107,7 @@ function ownOutcomes({ received }: Opinion, { operation, exchange, sent }: Basel
   const overAnswers = new Set(rules.flatMap(({ id, kind }) => (kind === 'response' ? [id] : [])));
   const requirements = plan.requirements.of(operation.id).filter(({ rule }) => overAnswers.has(rule));
   const judge = createJudge(description, requirementsIn(requirements), rules, lawContext(description, law), schemas);
-  judge.open(operation, []);
+  judge.open(operation, () => []);
   if (received) {
     const bytes = received.encoding === 'base64' ? Buffer.from(received.body, 'base64').length : Buffer.byteLength(received.body);
     judge.answered(redact({

@@ -47,7 +47,7 @@ export interface PlanInput {
 }
 
 /** Of so many operations cases and requirements stand open; those of the others lie packed. */
-const mostOpen = 32;
+const mostOpen = 256;
 
 /** Says what will be sent and what it decides, and sends nothing. */
 export function makePlan(input: PlanInput): Plan {
@@ -58,7 +58,8 @@ export function makePlan(input: PlanInput): Plan {
     description: description.bundledDigest, ruleset, profile, permission: input.permission, law: input.law, seed: input.seed,
     actors: input.actors,
   }));
-  const shelf = createShelf<{ readonly cases: readonly Case[]; readonly requirements: readonly Requirement[] }>(mostOpen, { changes: false });
+  const keptCases = createShelf<readonly Case[]>(mostOpen, { changes: false });
+  const keptRequirements = createShelf<readonly Requirement[]>(mostOpen, { changes: false });
   const ofFlows: Requirement[] = [];
   let length = 0;
   const withheld = new Map<RequirementId, string>();
@@ -84,7 +85,8 @@ export function makePlan(input: PlanInput): Plan {
       if (refusal !== undefined) withheld.set(requirement.id, refusal);
       else if (input.selects && !input.selects(requirement, operation)) withheld.set(requirement.id, 'It was left out by --include or --exclude.');
     }
-    shelf.put(operation.id, { cases, requirements: own });
+    keptCases.put(operation.id, cases);
+    keptRequirements.put(operation.id, own);
     operations.push({
       operationId: operation.id,
       cases: cases.length,
@@ -114,9 +116,9 @@ export function makePlan(input: PlanInput): Plan {
   const flowsOf = requirementsIn(ofFlows).of;
   const requirements: Requirements = {
     length,
-    of: (operationId) => [...(shelf.get(operationId)?.requirements ?? []), ...flowsOf(operationId)],
+    of: (operationId) => [...(keptRequirements.get(operationId) ?? []), ...flowsOf(operationId)],
     *[Symbol.iterator]() {
-      for (const { operationId } of operations) yield* shelf.get(operationId)?.requirements ?? [];
+      for (const { operationId } of operations) yield* keptRequirements.get(operationId) ?? [];
       yield* ofFlows;
     },
   };
@@ -134,7 +136,7 @@ export function makePlan(input: PlanInput): Plan {
     captures: usedCaptures,
     operations,
     flows: planned,
-    casesOf: (operationId) => shelf.get(operationId)?.cases ?? [],
+    casesOf: (operationId) => keptCases.get(operationId) ?? [],
   };
 }
 

@@ -95,7 +95,9 @@ function rejudgeCases({ events, description, rules, schemas }: RejudgeInput): Re
   const law = started?.law ?? { formats: 'assert', undeclaredProperties: 'off' };
   const judge = createJudge(description, requirementsIn(judged), rules, lawContext(description, law), schemas);
   const cases = casesIn(events);
-  for (const operation of description.operations) judge.open(operation, [...cases.values()].filter(({ operationId }) => operationId === operation.id));
+  const byOperation = new Map<string, SentCase[]>();
+  for (const each of cases.values()) (byOperation.get(each.operationId) ?? byOperation.set(each.operationId, []).get(each.operationId))?.push(each);
+  for (const operation of description.operations) judge.open(operation, () => byOperation.get(operation.id) ?? []);
   const exchanges = new Map<string, Exchange>();
   for (const event of events) {
     switch (event.event) {

@@ -93,16 +93,16 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const say = (event: RunEvent): void => channel.push(event);
   say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, switches: [...switches], ...codeIn(input.flows), planDigest: plan.digest, seed: plan.seed, startedAt: startedOn });
   for (const notice of description.notices) say({ event: 'notice', notice });
+  const judgedOperations = new Set<string | undefined>();
   for (const requirement of plan.requirements) {
     say({ event: 'requirement-planned', requirement });
+    if (!plan.withheld.has(requirement.id)) judgedOperations.add(requirement.operationId);
     await channel.taken();
   }
   const planned = plan.operations.reduce((sum, { cases }) => sum + cases, 0);
   say({ event: 'planned', requirements: plan.requirements.length, cases: planned, captures: plan.captures });
 
   const operations = plan.operations.flatMap(({ operationId }) => description.operations.find(({ id }) => id === operationId) ?? []);
-  const judgedOperations = new Set<string | undefined>();
-  for (const { id, operationId } of plan.requirements) if (!plan.withheld.has(id)) judgedOperations.add(operationId);
   const coverage = recordCoverage(description, operations.filter(({ id }) => judgedOperations.has(id)));
   const judge = createJudge(description, plan.requirements, input.rules, lawContext(description, input.law), input.schemas, (view) => coverage.see(view));
   const ledger = caseLedger(judge, say);
@@ -125,7 +125,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   });
   const runner = createCaseRunner(description, sender, ledger, input.credentials, ended);
   const explorer = createCaseRunner(description, sender, unwritten, input.credentials, ended);
-  for (const operation of operations) judge.open(operation, plan.casesOf(operation.id));
+  for (const operation of operations) judge.open(operation, () => plan.casesOf(operation.id));
   const flows = input.flows.filter(({ id }) => plan.flows.includes(id));
   const disposables = createDisposables(input.disposables, flows.flatMap(({ needs }) => needs.captures));
   const reserved = new Set(Object.values(input.disposables).flat().map((value) => JSON.stringify(value)));

@@ -37,7 +37,7 @@ export interface Settled {
 }
 
 /** Cases come operation by operation, so those that answers are coming for stand open, and the others lie packed. */
-const mostOpen = 16;
+const mostOpen = 256;
 
 /** The benches of one judge. */
 export interface Benches {

@@ -54,7 +54,7 @@ describe('several cases of one requirement', () => {
   test.each(rows)('decided by %s of %j: %s', (decidedBy, statuses, outcome) => {
     const only = requirement('cases');
     const judge = judgeOf([caseRule(decidedBy)], [only]);
-    judge.open(operation, []);
+    judge.open(operation, () => []);
     statuses.forEach((status, index) => judge.settled(sent(`op/${index}`), exchange(status)));
     judge.close(operation);
     expect(judge.decide(only).outcome.kind).toBe(outcome);
@@ -76,7 +76,7 @@ describe('a refusal that speaks of credentials or of things that are gone', () =
   test.each(rows)('%s', (_, status, again, outcome) => {
     const only = requirement('cases');
     const judge = judgeOf([caseRule('all')], [only]);
-    judge.open(operation, [{ control: 'op/c' }]);
+    judge.open(operation, () => [{ control: 'op/c' }]);
     judge.settled(sent('op/c'), at(200, 0));
     judge.settled(invalid, at(status, 10));
     expect(judge.doubtful(operation)).toEqual(status === 500 ? [] : ['op/c']);
@@ -91,7 +91,7 @@ describe('a positive control', () => {
     for (const order of ['before', 'after']) {
       const only = requirement('cases');
       const judge = judgeOf([caseRule('all')], [only]);
-      judge.open(operation, [{ control: 'op/c' }]);
+      judge.open(operation, () => [{ control: 'op/c' }]);
       if (order === 'before') judge.settled(sent('op/c'), exchange(200));
       judge.settled(sent('op/n', 'op/c'), exchange(404));
       if (order === 'after') judge.settled(sent('op/c'), exchange(200));
@@ -103,7 +103,7 @@ describe('a positive control', () => {
   test('that never comes is missing, not forgotten', () => {
     const only = requirement('cases');
     const judge = judgeOf([caseRule('all')], [only]);
-    judge.open(operation, [{ control: 'op/c' }]);
+    judge.open(operation, () => [{ control: 'op/c' }]);
     judge.settled(sent('op/n', 'op/c'), exchange(404));
     judge.close(operation);
     expect(judge.decide(only).outcome).toEqual({ kind: 'blocked', because: 'without control' });
@@ -146,7 +146,7 @@ test('a judge that breaks is an error of ours on its requirement, and harms no o
   const [mine, other] = [requirement('cases'), requirement('answers')];
   const breaks = caseRule('all', () => { throw new Error('oops'); });
   const judge = judgeOf([breaks, answersRule()], [mine, other]);
-  judge.open(operation, []);
+  judge.open(operation, () => []);
   const done = exchange(200);
   judge.answered(done, sent('op/a'));
   judge.settled(sent('op/a'), done);

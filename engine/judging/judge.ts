@@ -28,7 +28,7 @@ export interface Decision {
  */
 export interface Judge {
   /** Makes the cases of an operation known, so that controls can be told from the rest. */
-  open(operation: Operation, cases: readonly Pick<SentCase, 'control'>[]): void;
+  open(operation: Operation, cases: () => readonly Pick<SentCase, 'control'>[]): void;
   /** One exchange of an operation, whoever sent it: the rules over answers look at it. */
   answered(exchange: Exchange, sent?: SentCase): void;
   /** The exchange that a case ended with: the rules over cases look at it, once its control is known. */
@@ -54,9 +54,29 @@ export function createJudge(
   const caseRules = rules.filter((rule): rule is CaseRule => rule.kind === 'case');
   const responseRules = new Map(rules.flatMap((rule) => (rule.kind === 'response' ? [[rule.id, rule] as const] : [])));
   const benches = createBenches(requirements, responseRules);
+  const opened = new Map<string, () => readonly Pick<SentCase, 'control'>[]>();
+  const closed = new Set<string>();
+  const doubtful = new Set<string>();
   let cutBecause: string | undefined;
 
-  const tallyOf = ({ tallies }: Bench, id: RequirementId): Tally => {
+  /** Opened and closed when it is looked at next: to unpack the benches of all operations only for that would take longer than all judging. */
+  const benchOf = (operationId: string): Bench => {
+    const bench = benches.of(operationId);
+    const cases = opened.get(operationId);
+    if (cases) {
+      opened.delete(operationId);
+      bench.cases = { controls: new Set(cases().flatMap(({ control }) => control ?? [])), answeredControls: new Map(), lostControls: new Set(), waiting: [], doubtful: [] };
+    }
+    if (bench.cases && closed.has(operationId)) {
+      const underway = bench.cases;
+      judgeWaiting(underway, () => true);
+      for (const each of underway.doubtful) leaveUndecided(each, 'its positive control was not sent again afterwards');
+      bench.cases = undefined;
+    }
+    return bench;
+  };
+
+  const tallyOf = (tallies: Map<RequirementId, Tally>, id: RequirementId): Tally => {
     const known = tallies.get(id);
     if (known) return known;
     const tally = emptyTally();
@@ -65,12 +85,12 @@ export function createJudge(
   };
 
   const eachClaim = (sent: SentCase, operation: Operation, visit: (rule: CaseRule, tally: Tally) => void): void => {
-    const bench = benches.of(operation.id);
+    const { wanted, tallies } = benches.of(operation.id);
     for (const rule of caseRules) {
       const subject = rule.claims(sent.intent, operation, context);
       if (!subject) continue;
       const id = requirementId(rule.id, operation.id, subject.at);
-      if (bench.wanted.has(id)) visit(rule, tallyOf(bench, id));
+      if (wanted.has(id)) visit(rule, tallyOf(tallies, id));
     }
   };
 
@@ -98,7 +118,7 @@ export function createJudge(
 
   /** What was doubtful is judged once its control is accepted again, and is undecided where it is not. */
   const askedAgain = ({ id, operationId }: SentCase, again: Exchange): void => {
-    const state = benches.of(operationId).cases;
+    const state = benchOf(operationId).cases;
     const { response } = again;
     if (!state || state.doubtful.length === 0 || (response.kind === 'response' && response.status === 429)) return;
     const answered = state.doubtful.filter(({ sent, exchange }) => sent.control === id && again.startedAt >= exchange.startedAt + exchange.durationMs);
@@ -117,32 +137,27 @@ export function createJudge(
 
   return {
     open(operation, cases) {
-      benches.of(operation.id).cases = {
-        controls: new Set(cases.flatMap(({ control }) => (control === undefined ? [] : [control]))),
-        answeredControls: new Map(),
-        lostControls: new Set(),
-        waiting: [],
-        doubtful: [],
-      };
+      opened.set(operation.id, cases);
+      closed.delete(operation.id);
     },
 
     answered(exchange, sent) {
       const operation = exchange.operationId === undefined ? undefined : operations.get(exchange.operationId);
       if (!operation) return;
-      const bench = benches.of(operation.id);
+      const bench = benchOf(operation.id);
       if (exchange.response.kind === 'response') bench.answers++;
       if (isSuccess(exchange)) bench.successes++;
       const view = responseView(operation, exchange, sent, schemas, context.options);
       onAnswer(view);
       for (const { requirement, rule } of bench.overAnswers) {
         const judgement = guarded(rule.id, () => rule.judge(view, requirement.at));
-        if (judgement) count(tallyOf(bench, requirement.id), judgement, [exchange.id], exchange.durationMs);
+        if (judgement) count(tallyOf(bench.tallies, requirement.id), judgement, [exchange.id], exchange.durationMs);
       }
       if (sent) askedAgain(sent, exchange);
     },
 
     settled(sent, exchange) {
-      const state = benches.of(sent.operationId).cases;
+      const state = benchOf(sent.operationId).cases;
       if (!state) return;
       if (state.controls.has(sent.id)) {
         state.answeredControls.set(sent.id, withoutBodies(exchange));
@@ -150,14 +165,16 @@ export function createJudge(
       }
       if (sent.control === undefined || state.answeredControls.has(sent.control) || state.lostControls.has(sent.control)) {
         const control = sent.control === undefined ? undefined : state.answeredControls.get(sent.control);
-        if (control && isDoubtful(sent, exchange, control)) state.doubtful.push({ sent, exchange: withoutBodies(exchange) });
-        else judgeCase(sent, exchange, control);
+        if (control && isDoubtful(sent, exchange, control)) {
+          state.doubtful.push({ sent, exchange: withoutBodies(exchange) });
+          doubtful.add(sent.operationId);
+        } else judgeCase(sent, exchange, control);
       } else {
         state.waiting.push({ sent, exchange });
       }
     },
 
-    doubtful: ({ id }) => [...new Set(benches.of(id).cases?.doubtful.flatMap(({ sent: { control } }) => control ?? []))],
+    doubtful: ({ id }) => (doubtful.has(id) ? [...new Set(benchOf(id).cases?.doubtful.flatMap(({ sent: { control } }) => control ?? []))] : []),
 
     cut(because) {
       cutBecause = because;
@@ -165,7 +182,7 @@ export function createJudge(
 
     withheld(sent, because, kind = 'blocked') {
       const operation = operations.get(sent.operationId);
-      const state = benches.of(sent.operationId).cases;
+      const state = benchOf(sent.operationId).cases;
       if (!operation || !state) return;
       if (state.controls.has(sent.id)) {
         state.lostControls.add(sent.id);
@@ -178,16 +195,11 @@ export function createJudge(
     },
 
     close(operation) {
-      const bench = benches.of(operation.id);
-      const state = bench.cases;
-      if (!state) return;
-      judgeWaiting(state, () => true);
-      for (const each of state.doubtful) leaveUndecided(each, 'its positive control was not sent again afterwards');
-      bench.cases = undefined;
+      closed.add(operation.id);
     },
 
     decide(requirement) {
-      const bench = benches.of(requirement.operationId ?? '');
+      const bench = benchOf(requirement.operationId ?? '');
       const tally = bench.tallies.get(requirement.id);
       const rule = rules.find(({ id }) => id === requirement.rule);
       const outcome = tally && outcomeOf(tally, rule?.kind === 'case' ? rule.decidedBy : 'all');
