@@ -12,6 +12,7 @@ export const commands = {
   run: { group: 'Judge', summary: 'judge an API (the default)', load: async () => (await import('./commands/run.ts')).run },
   plan: { group: 'Judge', summary: 'say what would be sent, and send nothing', load: async () => (await import('./commands/plan.ts')).plan },
   report: { group: 'Judge', summary: 'render a saved run again', load: async () => (await import('./commands/report.ts')).report },
+  merge: { group: 'Judge', summary: 'put the shards of a run together, and judge the whole', load: async () => (await import('./commands/merge.ts')).merge },
   rejudge: { group: 'Judge', summary: 'judge the recorded answers of a run again', load: async () => (await import('./commands/rejudge.ts')).rejudge },
   replay: { group: 'Judge', summary: 'send one case of a run again, and judge it again', load: async () => (await import('./commands/replay.ts')).replay },
   cleanup: { group: 'Judge', summary: 'take away what a killed run has left on the target', load: async () => (await import('./commands/cleanup.ts')).cleanup },

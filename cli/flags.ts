@@ -47,6 +47,7 @@ export const flags = {
   concurrency: { written: '--concurrency <number>', group: 'Sending', setting: 'concurrency', summary: 'requests in flight at once (default 8)' },
   timeout: { written: '--timeout <duration>', group: 'Sending', setting: 'timeout', summary: 'how long one answer may take (default 10s)' },
   rate: { written: '--rate <rate>', group: 'Sending', setting: 'rate', summary: 'requests per second at most, or 600/m' },
+  shard: { written: '--shard <i/n>', group: 'Sending', summary: 'send and judge only a share of the plan; merge puts all together' },
   dryRun: { written: '--dry-run', group: 'Sending', summary: 'print every request that would be sent, and send none' },
   output: { written: '--output <folder>', group: 'Reports', setting: 'output', summary: 'folder of the reports (default conformance-report)' },
   secondOpinion: { written: '--second-opinion <judge>', group: 'Reports', setting: 'secondOpinion', summary: 'ask dredd about the same answers, and say where it differs' },

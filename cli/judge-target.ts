@@ -11,6 +11,7 @@ import { exitCodeFor } from '../engine/verdict.ts';
 import type { KnownFinding } from '../model/known-finding.ts';
 import type { Problem, Result } from '../model/problem.ts';
 import type { RunEvent, RunStarted } from '../model/run-event.ts';
+import type { Shard } from '../model/shard.ts';
 import { reporters } from '../reporters/reporters.ts';
 import { exitError } from './exit-codes.ts';
 import { interrupts } from './interrupts.ts';
@@ -32,11 +33,12 @@ export interface Telling {
   readonly color: boolean;
 }
 
-/** What a run is to prove to others. */
+/** What a run is to prove to others, and what it leaves to them. */
 export interface Proof {
   /** File of the bundle, as the user named it. */
   readonly bundle?: string;
   readonly challenge?: Challenge;
+  readonly shard?: Shard;
 }
 
 /** Judges the target that the configuration names, leaves the reports, and resolves with the exit code. */
@@ -62,7 +64,7 @@ export async function judgeTarget(configuration: Configuration, telling: Telling
 }
 
 /** Opens the target, and closes it whatever happens. */
-async function judgeOpened(folder: string, prepared: Prepared, known: readonly KnownFinding[] | undefined, telling: Telling, signal: AbortSignal, io: Io, { bundle, challenge }: Proof): Promise<number> {
+async function judgeOpened(folder: string, prepared: Prepared, known: readonly KnownFinding[] | undefined, telling: Telling, signal: AbortSignal, io: Io, { bundle, challenge, shard }: Proof): Promise<number> {
   const { configuration } = prepared;
   const redactor = redactorOf(configuration);
   const log = configuration.container && openContainerLog(join(folder, containerLogFile));
@@ -70,7 +72,7 @@ async function judgeOpened(folder: string, prepared: Prepared, known: readonly K
     const opened = await openTarget(configuration, signal, io, { onLine: (line) => log?.write(line), redact: redactor.redactText });
     if (!opened.ok) return notOpened(opened.problems, io);
     try {
-      const judge = (): Promise<number> => judgeInto(folder, prepared, { known, redactor, challenge }, opened.value, telling, signal, io);
+      const judge = (): Promise<number> => judgeInto(folder, prepared, { known, redactor, challenge, shard }, opened.value, telling, signal, io);
       if (bundle === undefined) return await judge();
       const { judgeIntoBundle } = await import('./judge-into-bundle.ts');
       return await judgeIntoBundle(bundle, join(folder, reportFiles.record), prepared, opened.value, judge, io);

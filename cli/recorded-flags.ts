@@ -1,14 +1,14 @@
 import type { FlagName, FlagValues } from './flags.ts';
 import { flags, judgingFlags, longName } from './flags.ts';
 
-/** The flags by which a recorded run judged; of what it left out, nothing is wanted again. */
-export function recordedFlags(reproduce: string): FlagValues {
+/** The flags by which a recorded run judged; of what it left out, nothing is wanted again, unless the filters are asked for. */
+export function recordedFlags(reproduce: string, filters: 'with filters' | 'without filters' = 'without filters'): FlagValues {
   const found: Partial<Record<FlagName, string | readonly string[] | boolean>> = {};
   const words = wordsOf(reproduce);
   for (let at = 0; at < words.length; at++) {
     const [written = '', ...rest] = (words[at] ?? '').split('=');
     const name = judgingFlags.find((each) => longName(each) === written);
-    if (name === undefined || name === 'include' || name === 'exclude') continue;
+    if (name === undefined || (filters === 'without filters' && (name === 'include' || name === 'exclude'))) continue;
     const value = rest.length > 0 ? rest.join('=') : (words[++at] ?? '');
     // Credentials in header fields were left out of the record, and their three dots must not be sent.
     if (name === 'header' && value.endsWith(': ...')) continue;

@@ -13,6 +13,11 @@ export function reproduce(words: readonly string[], seed: number): string {
   return ['npx', 'calico-conformance', ...said, ...(seeded ? [] : ['--seed', String(seed)])].map(shellWord).join(' ');
 }
 
+/** The command line of the run that was shared, of that of one shard. */
+export function ofTheWhole(line: string): string {
+  return line.replaceAll(/ --(?:shard|output)[= ](?:'(?:[^']|'\\'')*'|\S+)/g, '');
+}
+
 function withoutSecret(header: string): string {
   const name = header.split(':')[0] ?? header;
   return isTellingName(name) ? `${name}: ...` : header;

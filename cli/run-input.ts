@@ -4,7 +4,10 @@ import { risks } from '../config/profiles.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createRedactor, type Redactor } from '../engine/redaction.ts';
 import type { RunInput } from '../engine/run.ts';
+import { planOfShare } from '../engine/sharding/plan-of-share.ts';
+import { sharesOf } from '../engine/sharding/shares-of.ts';
 import type { KnownFinding } from '../model/known-finding.ts';
+import type { Shard } from '../model/shard.ts';
 import type { Io } from './io.ts';
 import type { Prepared } from './prepare.ts';
 import type { OpenTarget } from './open-target.ts';
@@ -16,11 +19,15 @@ export interface Circumstances {
   readonly known?: readonly KnownFinding[] | undefined;
   readonly challenge?: Challenge | undefined;
   readonly redactor?: Redactor;
+  readonly shard?: Shard | undefined;
 }
 
 /** What the engine is given for a prepared run on a target. */
-export function runInput(prepared: Prepared, { target, credentials, container }: OpenTarget, signal: AbortSignal, io: Pick<Io, 'arguments' | 'node'>, { known, challenge, redactor = createRedactor() }: Circumstances = {}): RunInput {
-  const { configuration, description, plan, makers, rules, flows, law, schemas, supplies } = prepared;
+export function runInput(prepared: Prepared, { target, credentials, container }: OpenTarget, signal: AbortSignal, io: Pick<Io, 'arguments' | 'node'>, { known, challenge, shard, redactor = createRedactor() }: Circumstances = {}): RunInput {
+  const { configuration, description, makers, rules, flows, law, schemas, supplies } = prepared;
+  const permission = configuration.permissions.at(-1) ?? 'read';
+  const share = shard && sharesOf(prepared.plan, description, flows, permission, shard.of)[shard.index - 1];
+  const plan = share ? planOfShare(prepared.plan, share, description, flows) : prepared.plan;
   const { title, version: edition, source, digest, bundledDigest, dialect } = description;
   const { token, others, schemes: byScheme } = credentials;
   for (const secret of [token, ...Object.values(others), ...Object.values(byScheme), ...configuration.secrets]) if (secret !== undefined) redactor.addSecret(secret);
@@ -29,7 +36,8 @@ export function runInput(prepared: Prepared, { target, credentials, container }:
     disposables: supplies.disposable, makers,
     // On the embedded backend nothing of value can be lost.
     switches: new Set(target.kind === 'embedded' ? risks : configuration.risks),
-    permission: configuration.permissions.at(-1) ?? 'read',
+    permission,
+    ...(share && { shard: share }),
     redact: (exchange) => redactor.redactExchange(exchange),
     restore: (request) => redactor.restoreRequest(request),
     clock: systemClock, signal,

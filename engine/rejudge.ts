@@ -5,7 +5,7 @@ import type { Requirement, RequirementId } from '../model/requirement.ts';
 import type { CodeFile, Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
 import type { OutcomeKind } from '../model/outcome.ts';
-import type { Rule, SchemaJudge } from '../model/rule.ts';
+import type { ResponseView, Rule, SchemaJudge } from '../model/rule.ts';
 import type { CodeInRun, RunEvent } from '../model/run-event.ts';
 import { decisionOf } from './flow/decision-of.ts';
 import { flowRequirements } from './flow/flow-requirements.ts';
@@ -24,6 +24,8 @@ export interface RejudgeInput {
   readonly flows: readonly Flow[];
   /** Judges answers. */
   readonly schemas: SchemaJudge;
+  /** Sees every answer beside what the description says of it. */
+  readonly onAnswer?: (view: ResponseView) => void;
 }
 
 /** Outcomes from recorded exchanges alone: nothing is sent, and equal records give equal outcomes. */
@@ -87,13 +89,13 @@ function isAsRecorded({ id, code }: Flow, recorded: readonly CodeInRun[]): boole
   return digests(before) === digests(code);
 }
 
-function rejudgeCases({ events, description, rules, schemas }: RejudgeInput): ReadonlyMap<RequirementId, Decision> {
+function rejudgeCases({ events, description, rules, schemas, onAnswer }: RejudgeInput): ReadonlyMap<RequirementId, Decision> {
   const started = events.find((each) => each.event === 'run-started');
   const requirements = events.flatMap((each) => (each.event === 'requirement-planned' ? [each.requirement] : []));
   const ruleIds = new Set(rules.flatMap(({ id, kind }) => (kind === 'flow' ? [] : [id])));
   const judged = requirements.filter(({ rule }) => ruleIds.has(rule));
   const law = started?.law ?? { formats: 'assert', undeclaredProperties: 'off' };
-  const judge = createJudge(description, requirementsIn(judged), rules, lawContext(description, law), schemas);
+  const judge = createJudge(description, requirementsIn(judged), rules, lawContext(description, law), schemas, onAnswer);
   const cases = casesIn(events);
   const byOperation = new Map<string, SentCase[]>();
   for (const each of cases.values()) (byOperation.get(each.operationId) ?? byOperation.set(each.operationId, []).get(each.operationId))?.push(each);

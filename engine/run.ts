@@ -11,6 +11,7 @@ import type { Permission, Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { LawOptions, Rule, SchemaJudge } from '../model/rule.ts';
 import type { RunEvent, RunStarted } from '../model/run-event.ts';
+import type { Share } from '../model/shard.ts';
 import type { Target, WireRequest } from '../model/target.ts';
 import type { Clock } from './clock.ts';
 import type { EventChannel } from './event-channel.ts';
@@ -34,7 +35,7 @@ import { createRunCounts } from './run-counts.ts';
 import type { CredentialSettings } from './sending/credentials.ts';
 import { createSender } from './sending/sender.ts';
 import type { Cut } from './verdict.ts';
-import { exitCodeOf, verdictOf, withEnoughSeen, withFindings } from './verdict.ts';
+import { exitCodeOf, ofShard, verdictOf, withEnoughSeen, withFindings } from './verdict.ts';
 
 /** What a run needs beside its plan. */
 export interface RunInput {
@@ -66,6 +67,8 @@ export interface RunInput {
   readonly minResponseCoverage?: number;
   /** Requests per second at most. */
   readonly rate?: number;
+  /** It is one of several that share a plan; its own plan is what it has of it. */
+  readonly shard?: Share;
   /** Random cases beside the plan. */
   readonly explore?: ExploreOptions;
   readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed' | 'law' | 'profile' | 'binding' | 'switches' | 'code'>;
@@ -91,7 +94,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const switches = new Set([...input.switches, ...otherActors.filter((actor) => input.credentials.others[actor] !== undefined)]);
   const startedOn = clock.date().toISOString();
   const say = (event: RunEvent): void => channel.push(event);
-  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, switches: [...switches], ...codeIn(input.flows), planDigest: plan.digest, seed: plan.seed, startedAt: startedOn });
+  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, switches: [...switches], ...codeIn(input.flows), planDigest: plan.digest, ...(input.shard && { shard: input.shard }), seed: plan.seed, startedAt: startedOn });
   for (const notice of description.notices) say({ event: 'notice', notice });
   const judgedOperations = new Set<string | undefined>();
   for (const requirement of plan.requirements) {
@@ -157,7 +160,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   for (const requirement of plan.requirements) {
     const found = decisionOn(requirement, plan, steps, (each) => judge.decide(each));
     const decision = { ...found, outcome: known.applied(requirement.id, found.outcome) };
-    const binding = binds(requirement, input.profile);
+    const binding = binds(requirement, input.profile) && plan.elsewhere?.has(requirement.id) !== true;
     counts.add(requirement, decision.outcome.kind, binding);
     if (decision.outcome.kind === 'fail' || decision.outcome.kind === 'waived') failures.set(requirement.id, decision.outcome);
     say({ event: 'judged', id: requirement.id, ...decision, binding });
@@ -172,9 +175,11 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   for (const notice of cut ? [] : known.notices()) say({ event: 'notice', notice });
   const seen = coverage.coverage();
   say({ event: 'response-coverage', coverage: seen });
-  const { verdict, because } = withFindings(withEnoughSeen(verdictOf(counts.binding, cut), seen, input.minResponseCoverage), exploration);
+  // What a shard has not seen, another one may have.
+  const reached = withFindings(withEnoughSeen(verdictOf(counts.binding, cut), seen, input.shard ? 0 : input.minResponseCoverage), exploration);
+  const exitCode = exitCodeOf(reached.verdict, input.started.known !== undefined);
   say({
-    event: 'run-finished', verdict, because, exitCode: exitCodeOf(verdict, input.started.known !== undefined), counts: counts.all, exchanges: sender.sent,
+    event: 'run-finished', ...(input.shard ? ofShard(reached, exitCode, counts.binding, input.shard) : { ...reached, exitCode }), counts: counts.all, exchanges: sender.sent,
     interrupted: signal.aborted, finishedAt: clock.date().toISOString(), durationMs: Math.round(clock.now() - startedAt),
   });
 }

@@ -2,6 +2,7 @@ import type { Extent } from '../model/coverage.ts';
 import type { Exploration } from '../model/exploration.ts';
 import type { OutcomeKind } from '../model/outcome.ts';
 import type { RunEvent, Verdict } from '../model/run-event.ts';
+import type { Shard } from '../model/shard.ts';
 
 /** Outcomes of requirements that can block, counted. */
 export type BindingCounts = Readonly<Record<OutcomeKind, number>>;
@@ -42,6 +43,14 @@ export function withFindings(reached: ReturnType<typeof verdictOf>, exploration:
   const blocking = exploration?.counts === true ? exploration.findings.filter(({ binding, planned, known }) => binding && !planned && !known).length : 0;
   if (blocking === 0 || reached.verdict === 'ERROR' || reached.verdict === 'NON_CONFORMANT') return reached;
   return { verdict: 'NON_CONFORMANT', because: `Random cases have shown ${counted(blocking, 'finding')} against what must hold.` };
+}
+
+/** A shard alone is never green, for it has not judged everything; but its exit code tells whether all is well with what it has judged. */
+export function ofShard(reached: ReturnType<typeof verdictOf>, exitCode: number, binding: BindingCounts, { index, of }: Shard): ReturnType<typeof verdictOf> & { readonly exitCode: number } {
+  const isFine = reached.verdict !== 'ERROR' && binding.fail + binding['stale-waiver'] + binding.error + binding.blocked + binding['not-run'] === 0;
+  if (!isFine) return { ...reached, exitCode };
+  const judged = binding.pass + binding.waived;
+  return { verdict: 'INCOMPLETE', exitCode: reached.verdict === 'INCOMPLETE' ? 0 : exitCode, because: `Shard ${index} of ${of} decided ${counted(judged, 'requirement')} that must hold and found nothing against ${judged === 1 ? 'it' : 'them'}; merge gives the verdict on all of them.` };
 }
 
 const exitCodes: Readonly<Record<Verdict, number>> = {

@@ -10,6 +10,8 @@ export interface Plan {
   readonly requirements: Requirements;
   /** Requirements that this run will not decide, and why: a filter, a permission. */
   readonly withheld: ReadonlyMap<RequirementId, string>;
+  /** Of those, the ones that another shard decides: they do not count here. */
+  readonly elsewhere?: ReadonlySet<RequirementId>;
   readonly captures: readonly CapturePlan[];
   /** Cases by operation. Of a large plan they lie packed, so that memory stays flat, and are unpacked when they are asked for. */
   casesOf(operationId: string): readonly Case[];

@@ -11,6 +11,7 @@ import type { Outcome, OutcomeKind } from './outcome.ts';
 import type { Problem } from './problem.ts';
 import type { LawOptions } from './rule.ts';
 import type { Level, Requirement, RequirementId } from './requirement.ts';
+import type { Share } from './shard.ts';
 
 /** What a run says, in order: started, planned…, (exchange | ledger | case-settled | case-withheld | judged | captured | notice | problem)…, target-log…, explored…, exploration, response-coverage, finished. One line of run.ndjson each. */
 export type RunEvent =
@@ -64,6 +65,10 @@ export interface RunStarted {
   readonly switches: readonly string[];
   readonly planDigest: string;
   readonly seed: number;
+  /** The plan is shared with other runs: what this one judges. */
+  readonly shard?: Share;
+  /** The record was put together from so many shards. */
+  readonly mergedOf?: number;
   /** What a certifier asked for; its nonce has drawn the seed, and with it the values of the requests. */
   readonly challenge?: { readonly id: string; readonly nonce: string; readonly expires: string };
   /** Findings that were known before, and are let pass. */
