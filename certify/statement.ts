@@ -3,6 +3,7 @@ import type { ObservedTarget } from '../model/observed-target.ts';
 import type { RunFinished, RunStarted } from '../model/run-event.ts';
 import { buildMarks, type BuildMarks } from './build-marks.ts';
 import { bundleFiles, type OpenBundle, sha256Of } from './bundle.ts';
+import type { Envelope } from './dsse.ts';
 import type { EvidenceChain } from './evidence-chain.ts';
 import type { Evidence } from './evidence.ts';
 import type { Results } from './results.ts';
@@ -36,8 +37,11 @@ export interface RunPredicate {
     readonly challenge?: RunStarted['challenge'];
   };
   readonly suite: { readonly package: string; readonly version: string };
-  readonly digests: { readonly ruleset: string; readonly catalogue: string; readonly plan: string };
+  readonly digests: { readonly ruleset: string; readonly catalogue: string; readonly plan: string; readonly profile: string };
   readonly profile: string;
+  readonly profileVersion: number;
+  /** What the API was said to have, so that it had to be decided. */
+  readonly capabilities: RunStarted['capabilities'];
   readonly law: LawOptions;
   readonly description: RunStarted['description'];
   readonly target: ObservedTarget & { readonly build: BuildMarks };
@@ -71,8 +75,10 @@ export function runStatement(bundle: OpenBundle, { evidence, settings, target, c
     predicate: {
       run: { id: started.runId, startedAt: started.startedAt, finishedAt: finished.finishedAt, seed: started.seed, mode, ...(started.challenge && { challenge: started.challenge }) },
       suite: { package: started.suite.name, version: started.suite.version },
-      digests: { ruleset: started.suite.rulesetDigest, catalogue: sha256Of(bundle.of('catalogue')), plan: started.planDigest },
+      digests: { ruleset: started.suite.rulesetDigest, catalogue: sha256Of(bundle.of('catalogue')), plan: started.planDigest, profile: started.profileDigest },
       profile: started.profile,
+      profileVersion: started.profileVersion,
+      capabilities: started.capabilities ?? [],
       law: started.law,
       description: started.description,
       target: { ...target, build: buildMarks(evidence) },
@@ -86,6 +92,16 @@ export function runStatement(bundle: OpenBundle, { evidence, settings, target, c
       reproduce: started.reproduce,
     },
   };
+}
+
+/** What an envelope holds, as far as it is JSON; whether it is a statement of any kind is for whoever reads it to say. */
+export function statementOf(envelope: Envelope | undefined): Partial<Statement<unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(envelope?.payload ?? '', 'base64').toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Partial<Statement<unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Restrictions stand in the word itself, for readers pass over fields that they do not know. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Problem, Result } from '../model/problem.ts';
 import { readKey, type VerifyingKey } from './signing-key.ts';
 
-/** Who somebody is in a programme: who runs a backend, or who decides about it. */
-export type Role = 'partner' | 'certifier';
+/** Who somebody is in a programme: who runs a backend, who decides about it, or a workflow of the programme that nobody else's code runs beside. */
+export type Role = 'partner' | 'workflow' | 'certifier';
 
 /** A key that whoever verifies trusts, and as what. */
 export interface TrustedKey extends VerifyingKey {
@@ -12,7 +12,7 @@ export interface TrustedKey extends VerifyingKey {
 }
 
 const trustFile = z.strictObject({
-  keys: z.array(z.strictObject({ name: z.string().min(1), role: z.enum(['partner', 'certifier']), publicKey: z.string() })).min(1),
+  keys: z.array(z.strictObject({ name: z.string().min(1), role: z.enum(['partner', 'workflow', 'certifier']), publicKey: z.string() })).min(1),
 });
 
 /** Reads whom to trust: a public key in PEM, which is a partner's, or JSON with names, roles and public keys. */
@@ -23,7 +23,7 @@ export function readTrust(text: string, file: string): Result<readonly TrustedKe
   if (text.trimStart().startsWith('-----BEGIN')) listed = { keys: [{ name: file, role: 'partner', publicKey: text }] };
   else {
     const parsed = trustFile.safeParse(parsedJson(text));
-    if (!parsed.success) return refused({ code: 'TRUST_UNREADABLE', what: 'This is no list of keys.', fix: 'Give a public key in PEM, or {"keys": [{"name": "...", "role": "partner" or "certifier", "publicKey": "-----BEGIN PUBLIC KEY-----..."}]}.' });
+    if (!parsed.success) return refused({ code: 'TRUST_UNREADABLE', what: 'This is no list of keys.', fix: 'Give a public key in PEM, or {"keys": [{"name": "...", "role": "partner", "workflow" or "certifier", "publicKey": "-----BEGIN PUBLIC KEY-----..."}]}.' });
     listed = parsed.data;
   }
   const keys: TrustedKey[] = [];

@@ -1,14 +1,17 @@
 import type { Problem, Result } from '../model/problem.ts';
+import type { Waiver } from '../model/outcome.ts';
 import type { Verdict } from '../model/run-event.ts';
 import type { Tier } from './assurance.ts';
 import { openBundle, readFormat, type OpenBundle } from './bundle.ts';
 import type { Challenge } from './challenge.ts';
+import { certificate, certificateState, goodCertificate, status } from './checks/certificate.ts';
 import { chain } from './checks/chain.ts';
-import type { Again, Check, Examined } from './checks/check.ts';
+import type { Again, Check, Examined, Rerun, Signed } from './checks/check.ts';
 import { coverage } from './checks/coverage.ts';
 import { challenge, stale } from './checks/freshness.ts';
 import { rejudged } from './checks/rejudged.ts';
 import { digest, signature, tier, type } from './checks/signature.ts';
+import { rerun } from './checks/rerun.ts';
 import { spec } from './checks/spec.ts';
 import { target } from './checks/target.ts';
 import { tierReached } from './checks/tier-reached.ts';
@@ -22,6 +25,8 @@ import { resultsOf } from './results.ts';
 import type { RunSettings } from './run-settings.ts';
 import type { ObservedTarget } from '../model/observed-target.ts';
 import type { ReadFiles } from './statement.ts';
+import type { SelftestFigure } from '../model/selftest-figure.ts';
+import type { CertificateState } from './status-list.ts';
 import type { TrustedKey } from './trust.ts';
 
 /** Every check by its code, in the order in which they are told. */
@@ -40,6 +45,9 @@ export const checks = {
   E_STALE: stale,
   E_TARGET: target,
   E_WAIVER: waivers,
+  E_CERTIFICATE: certificate,
+  W_STATUS: status,
+  W_RERUN: rerun,
 } as const satisfies Readonly<Record<string, Check>>;
 
 export type CheckCode = keyof typeof checks;
@@ -52,9 +60,16 @@ export interface VerifyInput {
   readonly trusted: readonly TrustedKey[];
   readonly policy: Policy;
   readonly challenge?: Challenge;
+  /** Texts of envelopes. */
+  readonly certificate?: string;
+  readonly statusList?: string;
+  /** Earlier bundles that were verified. */
+  readonly earlier?: readonly Verification[];
   readonly now: Date;
   /** Makes plan, outcomes and files again from those that were given. */
   readonly again: (bundle: OpenBundle, read: ReadFiles) => Promise<Result<Again>>;
+  /** Asks the target again. Called only where everything else holds. */
+  readonly rerun?: (examined: Examined) => Promise<Rerun>;
 }
 
 /** What became of one check. What could not be looked at any more is not said to hold. */
@@ -72,12 +87,16 @@ export interface Verification {
   readonly checks: readonly CheckResult[];
   /** Absent where the bundle could not even be read. */
   readonly bundle?: {
-    readonly sha256: string; readonly runId: string; readonly verdict: Verdict; readonly because: string; readonly exitCode: number; readonly profile: string;
+    readonly sha256: string; readonly runId: string; readonly challenge?: string; readonly verdict: Verdict; readonly because: string; readonly exitCode: number; readonly profile: string;
     readonly baseUrl: string; readonly kind: string; readonly addressClass: string; readonly startedAt: string; readonly finishedAt: string; readonly description: { readonly title: string; readonly version: string; readonly bundledDigest: string };
-    readonly suite: string; readonly waivers: readonly string[];
+    readonly suite: string; readonly rulesetDigest: string; readonly waivers: readonly Waiver[]; readonly capabilities: readonly string[];
   };
   readonly assurance: Tier;
   readonly signer?: { readonly name: string; readonly role: string; readonly keyId: string };
+  /** Where one was given. */
+  readonly certificate?: { readonly state: CertificateState; readonly because: string; readonly id?: string; readonly expires?: string; readonly selftest?: SelftestFigure };
+  /** Requirements that were asked of the target again. */
+  readonly asked?: readonly string[];
 }
 
 /** Verifies a bundle: whatever it says is made again and compared, and where something cannot be, nothing is believed. */
@@ -91,29 +110,37 @@ export async function verifyBundle(input: VerifyInput): Promise<Verification> {
   if (envelope && !envelope.ok) return stopped('E_SIG', envelope.problems);
   const again = await input.again(bundle, read.value).catch((error: unknown): Result<Again> => ({ ok: false, problems: [{ code: 'E_REJUDGE', what: `It cannot be judged again: ${sentenceOf(error)}` }] }));
   if (!again.ok) return stopped(Object.hasOwn(checks, again.problems[0].code) ? (again.problems[0].code as CheckCode) : 'E_SPEC', again.problems);
+  const [signedCertificate, signedList] = [signedIn(input.certificate, input.trusted), signedIn(input.statusList, input.trusted)];
+  if (signedCertificate && !signedCertificate.ok) return stopped('E_CERTIFICATE', signedCertificate.problems);
+  if (signedList && !signedList.ok) return stopped('W_STATUS', signedList.problems);
   const examined: Examined = {
+    envelopeText: input.envelope, certificate: signedCertificate?.value, statusList: signedList?.value, rerun: undefined, repeated: isRepeated(read.value, input.earlier ?? []),
     bundle, read: read.value, again: again.value, envelope: envelope?.value, signer: envelope && signerOf(envelope.value, input.trusted),
     trusted: input.trusted, challenge: input.challenge, policy: input.policy, now: input.now,
   };
-  const results = (Object.keys(checks) as CheckCode[]).map((code): CheckResult => {
-    const check: Check = checks[code];
-    const because = check.leftOut?.(examined);
-    if (because !== undefined) return { code, state: 'not-asked', promise: check.promise, says: [because] };
-    const says = looked(check, examined);
-    return { code, state: says.length === 0 ? 'holds' : 'broken', promise: check.promise, says };
+  const first = (Object.keys(checks) as CheckCode[]).map((code) => resultOf(code, examined));
+  // Nothing is sent on the word of what does not hold.
+  const holds = first.every(({ state }) => state === 'holds' || state === 'not-asked');
+  const asked = holds && input.rerun ? await input.rerun(examined) : undefined;
+  const results = first.map((each): CheckResult => {
+    if (each.code !== 'W_RERUN' || !input.rerun) return each;
+    return asked ? resultOf('W_RERUN', { ...examined, rerun: asked }) : { code: 'W_RERUN', state: 'not-reached', promise: rerun.promise, says: [] };
   });
+  const good = goodCertificate(examined)?.predicate;
   const { evidence: { started, finished }, results: { waivers: all } } = read.value;
   const { title, version, bundledDigest } = started.description;
   return {
     verified: results.every(({ state }) => state === 'holds' || state === 'not-asked'),
     checks: results,
     bundle: {
-      sha256: bundle.sha256, runId: started.runId, verdict: finished.verdict, because: finished.because, exitCode: finished.exitCode, profile: started.profile, baseUrl: started.target.baseUrl,
+      sha256: bundle.sha256, runId: started.runId, ...(started.challenge && { challenge: started.challenge.id }), verdict: finished.verdict, because: finished.because, exitCode: finished.exitCode, profile: started.profile, baseUrl: started.target.baseUrl,
       kind: started.target.kind, addressClass: read.value.target.before.addressClass ?? 'unknown',
-      startedAt: started.startedAt, finishedAt: finished.finishedAt, description: { title, version, bundledDigest }, suite: `${started.suite.name} ${started.suite.version}`, waivers: all.map(({ requirement }) => requirement),
+      startedAt: started.startedAt, finishedAt: finished.finishedAt, description: { title, version, bundledDigest }, suite: `${started.suite.name} ${started.suite.version}`, rulesetDigest: started.suite.rulesetDigest, waivers: all, capabilities: started.capabilities ?? [],
     },
     assurance: tierReached(examined),
     ...(examined.signer && { signer: { name: examined.signer.name, role: examined.signer.role, keyId: examined.signer.id } }),
+    ...(examined.certificate && { certificate: { ...certificateState(examined), ...(good && { id: good.id, expires: good.expires, ...(good.selftest && { selftest: good.selftest }) }) } }),
+    ...(asked && { asked: asked.asked }),
   };
 }
 
@@ -130,6 +157,27 @@ export function readFiles(bundle: OpenBundle): Result<ReadFiles> {
   } catch (error) {
     return { ok: false, problems: [{ code: 'E_CHAIN', what: `The record is not what a run has left: ${sentenceOf(error)}` }] };
   }
+}
+
+function resultOf(code: CheckCode, examined: Examined): CheckResult {
+  const check: Check = checks[code];
+  const because = check.leftOut?.(examined);
+  if (because !== undefined) return { code, state: 'not-asked', promise: check.promise, says: [because] };
+  const says = looked(check, examined);
+  return { code, state: says.length === 0 ? 'holds' : 'broken', promise: check.promise, says };
+}
+
+function signedIn(text: string | undefined, trusted: readonly TrustedKey[]): Result<Signed> | undefined {
+  const envelope = text === undefined ? undefined : readEnvelope(text);
+  if (!envelope?.ok) return envelope;
+  return { ok: true, value: { envelope: envelope.value, signer: signerOf(envelope.value, trusted) } };
+}
+
+/** Whether the same was witnessed before, in another run, on another challenge, at least a day earlier. */
+function isRepeated({ evidence: { started } }: ReadFiles, earlier: readonly Verification[]): boolean {
+  return earlier.some(({ verified, assurance, bundle }) => verified && bundle !== undefined && assurance >= 'A3' && bundle.verdict.startsWith('CONFORMANT')
+    && bundle.baseUrl === started.target.baseUrl && bundle.profile === started.profile && bundle.description.bundledDigest === started.description.bundledDigest
+    && bundle.runId !== started.runId && bundle.challenge !== started.challenge?.id && Date.parse(bundle.startedAt) + 86_400_000 <= Date.parse(started.startedAt));
 }
 
 /** A check that breaks on what a stranger has written does not hold. */

@@ -1,4 +1,5 @@
 import type { ConfigurationFile } from '../config/configuration-file.ts';
+import { capabilityIds } from '../model/capability.ts';
 
 /** How flags are grouped in help, in this order. */
 export const flagGroups = ['This command', 'Target', 'What is judged', 'Sending', 'Reports', 'Other'] as const;
@@ -41,6 +42,9 @@ export const flags = {
   fixture: { written: '--fixture <NAME=VALUE>', group: 'What is judged', repeatable: true, summary: 'value of a parameter, where lists supply none' },
   disposable: { written: '--disposable <NAME=VALUE>', group: 'What is judged', repeatable: true, summary: 'value that may be destroyed, such as user_id=...' },
   baseline: { written: '--baseline <file>', group: 'What is judged', setting: 'baseline', summary: 'let the known findings in this file pass until they expire' },
+  waivers: { written: '--waivers <file>', group: 'What is judged', setting: 'waivers', summary: 'failures that somebody answers for until a day; still judged' },
+  acceptWaivers: { written: '--accept-waivers', group: 'What is judged', setting: 'acceptWaivers', summary: 'exit code 0 instead of 5 where waivers are all that fails' },
+  capability: { written: '--capability <name>', group: 'What is judged', setting: 'capabilities', repeatable: true, summary: `the API has this, so it must be decided: ${capabilityIds.join(', ')}` },
   minResponseCoverage: { written: '--min-response-coverage <percent>', group: 'What is judged', setting: 'minResponseCoverage', summary: 'INCOMPLETE when less of the documented answers was seen' },
   explore: { written: '--explore <cases>', group: 'What is judged', setting: 'explore', summary: 'also send so many random cases, reported apart' },
   seed: { written: '--seed <number>', group: 'Sending', setting: 'seed', summary: 'picks generated values; the same seed, the same requests' },
@@ -76,6 +80,14 @@ export const flags = {
   trust: { written: '--trust <file>', group: 'This command', summary: 'public key in PEM, or JSON with names, roles and keys' },
   envelope: { written: '--envelope <file>', group: 'This command', summary: 'signature (default the one beside the bundle)' },
   policy: { written: '--policy <file>', group: 'This command', summary: 'what has to be satisfied beyond the checks (JSON)' },
+  certificate: { written: '--certificate <file>', group: 'This command', summary: 'certificate of the bundle, to be checked too' },
+  status: { written: '--status <file>', group: 'This command', summary: 'signed list of what became of the certifier\'s certificates' },
+  earlier: { written: '--earlier <bundle>', group: 'This command', repeatable: true, summary: 'witnessed bundle of another day, with envelope and challenge beside it' },
+  rerun: { written: '--rerun <number>', group: 'This command', summary: 'ask the target again for so many requirements, by chance' },
+  offline: { written: '--offline', group: 'This command', summary: 'refuse whatever would need a network' },
+  selftest: { written: '--selftest <file>', group: 'This command', summary: 'selftest.json of the same description, rules and profile' },
+  reason: { written: '--reason <text>', group: 'This command', summary: 'why it is revoked' },
+  supersededBy: { written: '--superseded-by <file>', group: 'This command', summary: 'certificate that takes its place' },
   days: { written: '--days <number>', group: 'This command', summary: 'days until it expires' },
   to: { written: '--to <file>', group: 'This command', summary: 'write into a file instead of printing' },
 } as const satisfies Readonly<Record<string, Flag>>;
@@ -87,7 +99,7 @@ export type FlagValues = Readonly<Partial<Record<FlagName, string | readonly str
 
 /** Flags that settle what is judged, and how it is sent. */
 export const judgingFlags = [
-  'baseUrl', 'image', 'compose', 'service', 'containerPort', 'basePath', 'env', 'mount', 'network', 'wait', 'startTimeout', 'description', 'overlay', 'flows', 'tokenEnv', 'auth', 'header', 'profile', 'allow', 'include', 'exclude', 'fixture', 'disposable',
+  'baseUrl', 'image', 'compose', 'service', 'containerPort', 'basePath', 'env', 'mount', 'network', 'wait', 'startTimeout', 'description', 'overlay', 'flows', 'tokenEnv', 'auth', 'header', 'profile', 'allow', 'include', 'exclude', 'fixture', 'disposable', 'capability',
   'seed', 'concurrency', 'timeout', 'rate', 'config',
 ] as const satisfies readonly FlagName[];
 

@@ -16,17 +16,17 @@ import { readBuiltIn } from '../spec/calico-enterprise.ts';
 import { readDescription } from '../spec/read-description.ts';
 import { calicoFlows } from '../suites/calico/flows.ts';
 import { planLines } from './plan-file.ts';
-import { planFor, type Prepared } from './prepare.ts';
+import { planFor, type Narrowed, type Prepared } from './prepare.ts';
 import { version } from './version.ts';
 
 /** What the beginning of a record says of what its plan is a function of. */
-export type PlanOrigin = Pick<RunStarted, 'profile' | 'law' | 'permissions' | 'switches' | 'seed'>;
+export type PlanOrigin = Pick<RunStarted, 'profile' | 'law' | 'permissions' | 'switches' | 'seed' | 'capabilities'>;
 
 /** A plan that was made again, with the profile that it is for. */
 export type PlannedAgain = Omit<Prepared, 'configuration' | 'supplies'> & { readonly profile: Profile; readonly permission: Permission };
 
-/** Makes a plan again from what stands in a bundle, and from nothing else: no file is read, and nobody is asked. */
-export async function planAgain(document: Buffer, settings: RunSettings, origin: PlanOrigin): Promise<Result<PlannedAgain>> {
+/** Makes a plan, or a part of it, again from what stands in a bundle, and from nothing else: no file is read, and nobody is asked. */
+export async function planAgain(document: Buffer, settings: RunSettings, origin: PlanOrigin, narrowed?: Narrowed): Promise<Result<PlannedAgain>> {
   const address = 'https://bundle.invalid/description.json';
   const read = await readDescription(address, {
     safeOperations: settings.safeOperations, name: bundleFiles.description.name,
@@ -37,8 +37,8 @@ export async function planAgain(document: Buffer, settings: RunSettings, origin:
   if (!profile.ok) return coded('E_SPEC', profile.problems);
   const planned = planFor(read.value, {
     permissions: origin.permissions as readonly Permission[], profile: profile.value, seed: origin.seed, include: settings.include, exclude: settings.exclude, places: {},
-    formats: origin.law.formats, undeclaredProperties: origin.law.undeclaredProperties, fixtures: settings.fixtures,
-  }, { disposable: settings.disposable, actors: otherActors.filter((actor) => origin.switches.includes(actor)) }, { scripted: calicoFlows, trusted: false });
+    formats: origin.law.formats, undeclaredProperties: origin.law.undeclaredProperties, fixtures: settings.fixtures, capabilities: origin.capabilities ?? [],
+  }, { disposable: settings.disposable, actors: otherActors.filter((actor) => origin.switches.includes(actor)) }, { scripted: calicoFlows, trusted: false, ...(narrowed && { narrowed }) });
   if (!planned.ok) return coded('E_SPEC', planned.problems);
   return { ok: true, value: { ...planned.value, profile: profile.value, permission: (origin.permissions.at(-1) ?? 'read') as Permission } };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { ObservedTarget } from '../model/observed-target.ts';
+import { domainProof } from '../target/domain-proof.ts';
 import { sight } from '../target/sighting.ts';
 import { exitError } from './exit-codes.ts';
 import type { Io } from './io.ts';
@@ -13,7 +14,8 @@ import { writeBundle } from './write-bundle.ts';
 export async function judgeIntoBundle(bundle: string, record: string, prepared: Prepared, { target, credentials }: OpenTarget, judge: () => Promise<number>, io: Io): Promise<number> {
   const before = await sight(target.baseUrl, new Date());
   const code = await judge();
-  const observed: ObservedTarget = { kind: target.kind, baseUrl: target.baseUrl, before, after: await sight(target.baseUrl, new Date()) };
+  const proof = target.kind === 'url' ? await domainProof(target.baseUrl) : undefined;
+  const observed: ObservedTarget = { kind: target.kind, baseUrl: target.baseUrl, before, after: await sight(target.baseUrl, new Date()), ...(proof && { domainProof: proof }) };
   try {
     const written = await writeBundle(resolve(io.folder, bundle), record, prepared, observed, credentials);
     if (!written.ok) {

@@ -1,3 +1,4 @@
+import type { CapabilityId } from '../model/capability.ts';
 import type { App } from '../target/served-app.ts';
 
 type Value = string | number | boolean;
@@ -32,6 +33,8 @@ export interface JudgeSettings {
   readonly headers?: Readonly<Record<string, string>>;
   /** Values by parameter name; those under `disposable` may be destroyed. */
   readonly fixtures?: Readonly<Record<string, Values | Readonly<Record<string, Values>>>>;
+  /** What the API has, and must therefore be decided. */
+  readonly capabilities?: readonly CapabilityId[];
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly seed?: number;

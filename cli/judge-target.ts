@@ -25,6 +25,7 @@ import { readRecord } from './read-record.ts';
 import { openRecord } from './recorder.ts';
 import { containerLogFile, furtherFiles, prepareFolder, reportFiles, secondOpinionFile, writeWhole, writingProblem } from './report-folder.ts';
 import { runInput, type Circumstances } from './run-input.ts';
+import { figureBeside } from './selftest-figure.ts';
 import { suppliesOf } from './supplies.ts';
 
 /** How a run is told. */
@@ -52,19 +53,21 @@ export async function judgeTarget(configuration: Configuration, telling: Telling
     if (!prepared.ok) return printProblems(prepared.problems, io);
     const known = await knownFindings(configuration, io);
     if (known && !known.ok) return printProblems(known.problems, io);
+    const waivers = configuration.waivers === undefined ? undefined : await (await import('./read-waivers.ts')).waiversFor(prepared.value, io);
+    if (waivers && !waivers.ok) return printProblems(waivers.problems, io);
     const folder = resolve(io.folder, configuration.output);
     const ready = await prepareFolder(folder, configuration.output);
     if (!ready.ok) return printProblems(ready.problems, io);
     const unfit = proof.bundle === undefined ? undefined : await (await import('./write-bundle.ts')).unbundleable(prepared.value);
     if (unfit) return printProblems([unfit], io);
-    return await judgeOpened(folder, prepared.value, known?.value, telling, signal, io, proof);
+    return await judgeOpened(folder, prepared.value, { known: known?.value, waivers: waivers?.value }, telling, signal, io, proof);
   } finally {
     release();
   }
 }
 
 /** Opens the target, and closes it whatever happens. */
-async function judgeOpened(folder: string, prepared: Prepared, known: readonly KnownFinding[] | undefined, telling: Telling, signal: AbortSignal, io: Io, { bundle, challenge, shard }: Proof): Promise<number> {
+async function judgeOpened(folder: string, prepared: Prepared, letPass: Pick<Circumstances, 'known' | 'waivers'>, telling: Telling, signal: AbortSignal, io: Io, { bundle, challenge, shard }: Proof): Promise<number> {
   const { configuration } = prepared;
   const redactor = redactorOf(configuration);
   const log = configuration.container && openContainerLog(join(folder, containerLogFile));
@@ -72,7 +75,7 @@ async function judgeOpened(folder: string, prepared: Prepared, known: readonly K
     const opened = await openTarget(configuration, signal, io, { onLine: (line) => log?.write(line), redact: redactor.redactText });
     if (!opened.ok) return notOpened(opened.problems, io);
     try {
-      const judge = (): Promise<number> => judgeInto(folder, prepared, { known, redactor, challenge, shard }, opened.value, telling, signal, io);
+      const judge = async (): Promise<number> => judgeInto(folder, prepared, { ...letPass, redactor, challenge, shard, selftest: await figureBeside(folder, { rulesetDigest: prepared.plan.rulesetDigest, descriptionDigest: prepared.description.bundledDigest, profile: configuration.profile.id }) }, opened.value, telling, signal, io);
       if (bundle === undefined) return await judge();
       const { judgeIntoBundle } = await import('./judge-into-bundle.ts');
       return await judgeIntoBundle(bundle, join(folder, reportFiles.record), prepared, opened.value, judge, io);

@@ -8,7 +8,8 @@ import { createRunCounts } from '../engine/run-counts.ts';
 import type { Joined, ShardRecord } from '../engine/sharding/join-shards.ts';
 import { joinShards } from '../engine/sharding/join-shards.ts';
 import { sharesOf } from '../engine/sharding/shares-of.ts';
-import { exitCodeOf, verdictOf, withEnoughSeen } from '../engine/verdict.ts';
+import { acceptsWaivers, exitCodeOf, verdictOf, withEnoughSeen, withValidWaivers } from '../engine/verdict.ts';
+import { waiverBook } from '../engine/waivers.ts';
 import { otherActors } from '../model/case.ts';
 import type { Result } from '../model/problem.ts';
 import type { RunEvent, RunStarted } from '../model/run-event.ts';
@@ -39,27 +40,32 @@ async function judged({ events, started, exchanges, finishedAt }: Joined, { plan
   const judgedOperations = new Set([...plan.requirements].flatMap(({ id, operationId }) => (plan.withheld.has(id) ? [] : [operationId])));
   const coverage = recordCoverage(description, description.operations.filter(({ id }) => judgedOperations.has(id)));
   // What is known already is let pass here, where it can be said what of it was not seen any more.
-  const { known: _, ...plain } = started;
+  const { known: _, waivers: _waivers, ...plain } = started;
   const decisions = await rejudge({ events: [plain, ...events.slice(1)], description, rules, flows, schemas, onAnswer: (view) => coverage.see(view) });
   const known = knownFindings(started.known ?? [], started.startedAt.slice(0, 10));
   const counts = createRunCounts();
-  const decided = [...plan.requirements].map((requirement): RunEvent => {
+  const found = [...plan.requirements].map((requirement) => {
     const because = plan.withheld.get(requirement.id);
     const decision = because === undefined ? decisions.get(requirement.id) : undefined;
     const { outcome, ...rest } = decision ?? { outcome: { kind: 'not-run', because: because ?? 'No shard has decided it.' }, evidence: [], durationMs: 0 };
-    const applied = known.applied(requirement.id, outcome);
+    return { requirement, rest, outcome: known.applied(requirement.id, outcome) };
+  });
+  const waivers = waiverBook(started.waivers ?? [], found.map(({ requirement, outcome }) => ({ requirement, kind: outcome.kind })), started.startedAt.slice(0, 10));
+  const decided = found.map(({ requirement, rest, outcome }): RunEvent => {
+    const applied = waivers.applied(requirement, outcome);
     const binding = binds(requirement, configuration.profile);
     counts.add(requirement, applied.kind, binding);
     return { event: 'judged', id: requirement.id, ...rest, outcome: applied, binding };
   });
   const seen = coverage.coverage();
-  const { verdict, because } = withEnoughSeen(verdictOf(counts.binding), seen, configuration.minResponseCoverage);
+  const { verdict, because } = withEnoughSeen(withValidWaivers(verdictOf(counts.binding), waivers.standings), seen, configuration.minResponseCoverage);
   return [
     ...decided,
+    ...waivers.standings.map((standing) => ({ event: 'waiver', standing }) as const),
     ...known.notices().map((notice) => ({ event: 'notice', notice }) as const),
     { event: 'response-coverage', coverage: seen },
     {
-      event: 'run-finished', verdict, because, exitCode: exitCodeOf(verdict, started.known !== undefined), counts: counts.all, exchanges,
+      event: 'run-finished', verdict, because, exitCode: exitCodeOf(verdict, acceptsWaivers(started)), counts: counts.all, exchanges,
       interrupted: false, finishedAt, durationMs: Date.parse(finishedAt) - Date.parse(started.startedAt),
     },
   ];

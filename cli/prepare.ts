@@ -3,7 +3,8 @@ import { selectBy, type Selection } from '../config/filters.ts';
 import type { PlanInput } from '../engine/make-plan.ts';
 import { makePlan } from '../engine/make-plan.ts';
 import { sampleRequests } from '../generate/sample-requests.ts';
-import type { Case } from '../model/case.ts';
+import { actorsFor } from '../model/capability.ts';
+import { otherActors, type Case } from '../model/case.ts';
 import type { Description } from '../model/description.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Maker } from '../model/ledger.ts';
@@ -43,8 +44,8 @@ export interface Prepared {
 
 /** Less than the configuration asks for: what is to be seen again. */
 export interface Narrowed {
-  /** A case; or a requirement, by its id. */
-  readonly to: string;
+  /** A case; or a requirement, by its id; or several of those. */
+  readonly to: string | ReadonlySet<string>;
   /** Random cases of a record, which no plan has. */
   readonly given?: readonly Case[];
 }
@@ -66,7 +67,7 @@ export async function prepare(configuration: Configuration, supplies: Supplies, 
 }
 
 /** What of a configuration a plan is a function of. */
-export type PlanSettings = Pick<Configuration, 'permissions' | 'profile' | 'seed' | 'include' | 'exclude' | 'places' | 'formats' | 'undeclaredProperties' | 'fixtures'>;
+export type PlanSettings = Pick<Configuration, 'permissions' | 'profile' | 'seed' | 'include' | 'exclude' | 'places' | 'formats' | 'undeclaredProperties' | 'fixtures' | 'capabilities'>;
 
 /** The plan for a description that has been read, and what judges by it. */
 export function planFor(
@@ -85,13 +86,15 @@ export function planFor(
   const [broken, ...more] = trusted ? [] : schemaProblems(description, { request, response });
   if (broken) return { ok: false, problems: [broken, ...more] };
   const samples = sampleRequests(description, request, seed);
-  const flows = [...scripted, ...statefulFlows(description, samples, supplies.actors)];
+  // Whoever is needed to show what is declared is planned for, at hand or not.
+  const actors = otherActors.filter((actor) => supplies.actors.includes(actor) || actorsFor(settings.capabilities).includes(actor));
+  const flows = [...scripted, ...statefulFlows(description, samples, actors)];
   // Whoever may only read makes nothing.
   const makers = permissions.at(-1) === 'read' ? [] : makersOf(description, samples);
   const plan = makePlan({
     description, rules, flows, profile, permission: permissions.at(-1) ?? 'read', law, seed, version,
     schemas: request,
-    actors: supplies.actors,
+    actors, capabilities: settings.capabilities,
     fixtures: { ...settings.fixtures, ...Object.fromEntries(Object.entries(supplies.disposable).map(([name, values]) => [`disposable:${name}`, values])) },
     ...(selection.value.active && { selects: (requirement) => selection.value.requirement(requirement) }),
     ...(narrowed && narrowedTo(narrowed.to, rules)),
@@ -101,7 +104,8 @@ export function planFor(
 }
 
 /** A case decides what is planned for it, and what is said of every answer. */
-function narrowedTo(id: string, all: readonly Rule[]): Pick<PlanInput, 'selects' | 'only'> {
+function narrowedTo(id: string | ReadonlySet<string>, all: readonly Rule[]): Pick<PlanInput, 'selects' | 'only'> {
+  if (typeof id !== 'string') return { selects: (requirement) => id.has(requirement.id) };
   if (id.includes('@')) return { selects: (requirement) => requirement.id === id };
   const overAnswers = new Set(all.flatMap((rule) => (rule.kind === 'response' ? [rule.id] : [])));
   return { only: id, selects: ({ cases, rule, operationId }) => cases.includes(id) || (overAnswers.has(rule) && operationId !== undefined && id.startsWith(`${operationId}/`)) };

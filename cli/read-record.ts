@@ -45,7 +45,7 @@ async function* linesOf(path: string): AsyncIterable<Buffer> {
 
 const kinds: Readonly<Record<RunEvent['event'], true>> = {
   'run-started': true, 'requirement-planned': true, planned: true, captured: true, exchange: true, ledger: true, 'case-settled': true,
-  'case-withheld': true, explored: true, exploration: true, 'response-coverage': true, judged: true, 'target-log': true, notice: true, problem: true, 'run-finished': true,
+  'case-withheld': true, explored: true, exploration: true, 'response-coverage': true, judged: true, waiver: true, 'target-log': true, notice: true, problem: true, 'run-finished': true,
 };
 
 function readEvent(line: string): RunEvent | undefined {

@@ -8,6 +8,8 @@ import { planOfShare } from '../engine/sharding/plan-of-share.ts';
 import { sharesOf } from '../engine/sharding/shares-of.ts';
 import type { KnownFinding } from '../model/known-finding.ts';
 import type { Shard } from '../model/shard.ts';
+import type { SelftestFigure } from '../model/selftest-figure.ts';
+import type { WaiverEntry } from '../model/waiver.ts';
 import type { Io } from './io.ts';
 import type { Prepared } from './prepare.ts';
 import type { OpenTarget } from './open-target.ts';
@@ -17,13 +19,15 @@ import { version } from './version.ts';
 /** What a run knows before it begins. */
 export interface Circumstances {
   readonly known?: readonly KnownFinding[] | undefined;
+  readonly waivers?: readonly WaiverEntry[] | undefined;
   readonly challenge?: Challenge | undefined;
+  readonly selftest?: SelftestFigure | undefined;
   readonly redactor?: Redactor;
   readonly shard?: Shard | undefined;
 }
 
 /** What the engine is given for a prepared run on a target. */
-export function runInput(prepared: Prepared, { target, credentials, container }: OpenTarget, signal: AbortSignal, io: Pick<Io, 'arguments' | 'node'>, { known, challenge, shard, redactor = createRedactor() }: Circumstances = {}): RunInput {
+export function runInput(prepared: Prepared, { target, credentials, container }: OpenTarget, signal: AbortSignal, io: Pick<Io, 'arguments' | 'node'>, { known, waivers, challenge, selftest, shard, redactor = createRedactor() }: Circumstances = {}): RunInput {
   const { configuration, description, makers, rules, flows, law, schemas, supplies } = prepared;
   const permission = configuration.permissions.at(-1) ?? 'read';
   const share = shard && sharesOf(prepared.plan, description, flows, permission, shard.of)[shard.index - 1];
@@ -52,6 +56,10 @@ export function runInput(prepared: Prepared, { target, credentials, container }:
       permissions: configuration.permissions,
       ...(challenge && { challenge: { id: challenge.id, nonce: challenge.nonce, expires: challenge.expires } }),
       ...(known && { known }),
+      ...(selftest && { selftest }),
+      ...(waivers && { waivers }),
+      ...(waivers && configuration.acceptWaivers && { acceptsWaivers: true }),
+      ...(configuration.capabilities.length > 0 && { capabilities: configuration.capabilities }),
       reproduce: reproduce(io.arguments, configuration.seed),
       node: io.node,
     },

@@ -37,7 +37,7 @@ export async function unbundleable(prepared: Prepared): Promise<Problem | undefi
   if (configuration.flows.length > 0) return { code, what: 'A bundle cannot hold flows of your own, so nobody could judge them again.', fix };
   if (configuration.overlays.length > 0) return { code, what: 'A bundle holds a description and no overlays.', fix: 'Apply them to the description first, and judge by that.' };
   const again = await planAgain(documentOf(prepared), settingsOf(prepared), {
-    profile: configuration.profile.id, law: prepared.law, permissions: configuration.permissions, switches: supplies.actors, seed: configuration.seed,
+    profile: configuration.profile.id, law: prepared.law, permissions: configuration.permissions, switches: supplies.actors, seed: configuration.seed, capabilities: configuration.capabilities,
   });
   if (!again.ok) return { code, what: `From the bundled description no plan can be made: ${again.problems[0].what}`, fix };
   return again.value.plan.digest === plan.digest ? undefined : { code, what: 'From the bundled description another plan would be made than from its files.', fix };

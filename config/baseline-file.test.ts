@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { baselineText, isDate, readBaseline } from './baseline-file.ts';
+import { baselineText, readBaseline } from './baseline-file.ts';
+import { isDate } from './reviewed-file.ts';
 
 const entry = { requirement: 'body-schema@getUser#/responses/200', cluster: 'must be string: "a", #é\n', message: 'Received 1 at /a; documented: must be string.' };
 

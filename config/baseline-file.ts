@@ -1,6 +1,6 @@
-import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
 import type { KnownFinding } from '../model/known-finding.ts';
-import type { Place, Problem, Result } from '../model/problem.ts';
+import type { Problem, Result } from '../model/problem.ts';
+import { isDate, isRecord, openReviewed } from './reviewed-file.ts';
 
 /** One entry of a baseline, with the words that a reader needs to recognise it. */
 export interface BaselineEntry {
@@ -21,17 +21,11 @@ export function baselineText(entries: readonly BaselineEntry[], expires: string)
 
 /** Reads a baseline. An entry may have an expiry of its own. */
 export function readBaseline(text: string, file: string): Result<readonly KnownFinding[]> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const where = (path: readonly (string | number)[]): Place => ({ file, ...placeIn(document, lines, path) });
-  const [broken] = document.errors;
-  if (broken) {
-    const { line, col } = lines.linePos(broken.pos[0]);
-    return failed([{ code: 'BASELINE_SYNTAX', what: `The baseline is not valid YAML: ${broken.message.split('\n')[0] ?? ''}.`, where: { file, line, column: col } }]);
-  }
-  const root: unknown = document.toJS({ maxAliasCount: 0 });
-  if (!isRecord(root) || root['version'] !== 1 || !Array.isArray(root['findings'])) {
-    return failed([{ code: 'BASELINE_INVALID', what: 'This is no baseline of version 1.', where: where(isRecord(root) && root['version'] !== undefined ? ['version'] : []), fix: 'Write one: calico-conformance baseline --write calico-baseline.yaml' }]);
+  const opened = openReviewed(text, file, { code: 'BASELINE_SYNTAX', noun: 'The baseline is' });
+  if (!opened.ok) return opened;
+  const { root, where } = opened.value;
+  if (root?.['version'] !== 1 || !Array.isArray(root['findings'])) {
+    return failed([{ code: 'BASELINE_INVALID', what: 'This is no baseline of version 1.', where: where(root?.['version'] !== undefined ? ['version'] : []), fix: 'Write one: calico-conformance baseline --write calico-baseline.yaml' }]);
   }
   const problems: Problem[] = [];
   const known = (root['findings'] as readonly unknown[]).flatMap((entry, index): readonly KnownFinding[] => {
@@ -46,27 +40,6 @@ export function readBaseline(text: string, file: string): Result<readonly KnownF
     return [{ requirement, cluster, expires }];
   });
   return problems.length > 0 ? failed(problems) : { ok: true, value: known };
-}
-
-/** Whether a text is a day of the calendar, as YYYY-MM-DD. */
-export function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
-}
-
-/** Line and column of what stands at a path, or of the nearest thing around it. */
-function placeIn(document: Document, lines: LineCounter, path: readonly (string | number)[]): Pick<Place, 'line' | 'column'> {
-  for (let length = path.length; length >= 0; length--) {
-    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    const range = isMap(node) || isScalar(node) ? node.range : undefined;
-    if (!range) continue;
-    const { line, col } = lines.linePos(range[0]);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  }
-  return { line: 1, column: 1 };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function failed(problems: readonly Problem[]): Result<never> {

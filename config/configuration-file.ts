@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { profiles, defaultProfile, permissions, risks } from './profiles.ts';
+import { capabilities, capabilityIds as ids, type CapabilityId } from '../model/capability.ts';
 import { furtherReports } from './further-reports.ts';
 import { mountPattern, readyPattern } from './container-patterns.ts';
 import { durationPattern, ratePattern, sizePattern } from './quantities.ts';
 
+const capabilityIds = ids as readonly [CapabilityId, ...CapabilityId[]];
 const text = (of: string) => z.string({ error: `must be ${of}` }).min(1, { error: `must be ${of}, not empty` });
 const texts = (of: string) => z.array(text(of), { error: 'must be a list' });
 const choice = <const T extends readonly [string, ...string[]]>(...of: T) =>
@@ -100,6 +102,10 @@ export const configurationFile = z.strictObject({
   maxBodyBytes: quantity(z.int(), sizePattern, 'a size, such as 10MB').optional()
     .meta({ description: 'Longest body that is read of an answer (default 10MB).' }),
   baseline: text('a file').optional().meta({ description: 'Known findings that are let pass until they expire; written by calico-conformance baseline.' }),
+  waivers: text('a file').optional().meta({ description: 'Failures that somebody answers for until a day: file with requirement or rule, reason, ticket, owner and expires; calico-conformance waivers looks after it.' }),
+  acceptWaivers: z.boolean({ error: 'must be true or false' }).optional().meta({ description: 'Whether a verdict with waivers ends with exit code 0 instead of 5 (default false).' }),
+  capabilities: z.union([choice(...capabilityIds), z.array(choice(...capabilityIds))], { error: `must be one of ${capabilityIds.join(', ')}` }).optional()
+    .meta({ description: `What the API has, and must therefore be decided: ${capabilityIds.map((id) => `${id} (${capabilities[id].summary})`).join('; ')}.` }),
   output: text('a folder').optional().meta({ description: 'Folder of the reports (default conformance-report).' }),
   reports: z.union([choice(...furtherReports), z.array(choice(...furtherReports))], { error: `must be one of ${furtherReports.join(', ')}` }).optional()
     .meta({ description: 'Further files to leave in that folder, beside record, JUnit, HTML and summary.' }),

@@ -1,3 +1,4 @@
+import type { CapabilityId } from '../model/capability.ts';
 import type { Json, JsonPointer } from '../model/json.ts';
 import type { HeaderFields } from '../model/exchange.ts';
 import type { Place } from '../model/problem.ts';
@@ -53,6 +54,12 @@ export interface Configuration {
   readonly safeOperations: readonly string[];
   /** File of known findings. */
   readonly baseline?: string;
+  /** File of waivers. */
+  readonly waivers?: string;
+  /** Whether a verdict with waivers is green. */
+  readonly acceptWaivers: boolean;
+  /** What the API is said to have. */
+  readonly capabilities: readonly CapabilityId[];
   /** Texts that no report may show. */
   readonly secrets: readonly string[];
   /** The file that was read, if any. */

@@ -143,7 +143,7 @@ describe('problems carry line, column and pointer', () => {
     expect(await problems(yaml('seed: 1\nconcurency: 4\n'))).toEqual([{
       code: 'CONFIGURATION_UNKNOWN_KEY', what: 'The configuration has no setting "concurency".',
       where: { file: 'calico-conformance.yaml', line: 2, column: 1, pointer: '/concurency' },
-      fix: expect.stringMatching(/^Did you mean concurrency\? Known: allow, auth, baseUrl/),
+      fix: expect.stringMatching(/^Did you mean concurrency\? Known: acceptWaivers, allow, auth, baseUrl/),
     }]);
   });
 

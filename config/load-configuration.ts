@@ -78,6 +78,7 @@ function besideFile(settings: Layer, file: string): Layer {
     ...(settings.overlays === undefined ? {} : { overlays: settings.overlays.map((overlay) => (/^https?:/i.test(overlay) ? overlay : beside(overlay))) }),
     ...(settings.flows === undefined ? {} : { flows: settings.flows.map((flow) => (/^https?:/i.test(flow) ? flow : beside(flow))) }),
     ...(settings.baseline === undefined ? {} : { baseline: beside(settings.baseline) }),
+    ...(settings.waivers === undefined ? {} : { waivers: beside(settings.waivers) }),
     ...(settings.output === undefined ? {} : { output: beside(settings.output) }),
   };
 }

@@ -8,18 +8,21 @@ const everything: readonly Provenance[] = ['documented', 'platform', 'assumed'];
 const bases = [
   {
     id: 'read-only',
+    version: 1,
     summary: 'Operations that change nothing. Safe on any system.',
     operations: 'read',
     flows: 'read',
   },
   {
     id: 'lifecycle',
+    version: 1,
     summary: 'Adds the flows that change state, such as deactivating a user and confirming it.',
     operations: 'read',
     flows: 'destructive',
   },
   {
     id: 'full',
+    version: 1,
     summary: 'Every operation and every flow.',
     operations: 'destructive',
     flows: 'destructive',

@@ -1,3 +1,4 @@
+import { capabilityIds } from '../model/capability.ts';
 import type { Json, JsonPointer } from '../model/json.ts';
 import type { HeaderFields } from '../model/exchange.ts';
 import type { Place, Problem, Result } from '../model/problem.ts';
@@ -77,6 +78,9 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     formats: settings.formats ?? 'assert',
     undeclaredProperties: settings.undeclaredProperties ?? 'off',
     ...(settings.baseline === undefined ? {} : { baseline: settings.baseline }),
+    ...(settings.waivers === undefined ? {} : { waivers: settings.waivers }),
+    acceptWaivers: settings.acceptWaivers ?? false,
+    capabilities: capabilityIds.filter((id) => [settings.capabilities ?? []].flat().includes(id)),
     safeOperations: settings.safeOperations ?? [],
     secrets: secretsOf(credentials, headers, container, interpolated),
     ...(origins.fileName === undefined ? {} : { file: origins.fileName }),

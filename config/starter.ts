@@ -90,6 +90,14 @@ allow: read
 # Findings that are known and let pass until they expire: calico-conformance baseline --write calico-baseline.yaml
 # baseline: calico-baseline.yaml
 
+# Failures that somebody answers for until a day, and that are judged all the same: calico-conformance waivers update --waivers calico-waivers.yaml
+# waivers: calico-waivers.yaml
+# With waivers the exit code is 5, unless they are accepted.
+# acceptWaivers: true
+
+# What your API has, and what must therefore be decided: tenants, reader-role, token-expiry, problem-details.
+# capabilities: [tenants]
+
 # Where the reports go.
 output: conformance-report
 

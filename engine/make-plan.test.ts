@@ -11,6 +11,7 @@ import { rules } from '../suites/rules.ts';
 import type { PlanInput } from './make-plan.ts';
 import { capturesIn } from '../generate/captures-in.ts';
 import { makePlan } from './make-plan.ts';
+import { binds } from './permission-of.ts';
 
 let folder = '';
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'plan-')); });
@@ -115,4 +116,14 @@ test('cases and requirements that lie packed come back the same', async () => {
     for (const id of ['r0', 'r1']) expect([many.casesOf(id), many.requirements.of(id)]).toEqual([few.casesOf(id), few.requirements.of(id)]);
     expect([...many.requirements].slice(0, few.requirements.length)).toEqual([...few.requirements]);
   }
+});
+
+test('a rule on trial is in the plan, and its requirements can block nothing', async () => {
+  const onTrial = (plan: Plan): string[] => [...new Set([...plan.requirements].flatMap(({ rule, tentative }) => (tentative ? [rule] : [])))];
+  const plan = await planOf(api, { rules: rules.map((rule) => (rule.id === 'body-schema' || rule.id === 'rejects-invalid' ? { ...rule, tentative: true } : rule)) });
+  expect(onTrial(plan).sort()).toEqual(['body-schema', 'rejects-invalid']);
+  expect(onTrial(await planOf(api))).toEqual([]);
+  const full = profiles.find(({ id }) => id === 'full');
+  expect([...plan.requirements].filter((requirement) => requirement.tentative && full && binds(requirement, full))).toEqual([]);
+  expect(plan.rulesetDigest).not.toBe((await planOf(api)).rulesetDigest);
 });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Case, CaseId, CaptureKey, CapturePlan, OtherActor, Unprovable } from '../model/case.ts';
+import type { CapabilityId } from '../model/capability.ts';
+import type { Case, CaseId, CaptureKey, CapturePlan, Intent, OtherActor, Unprovable } from '../model/case.ts';
+import { isOtherActor } from '../model/case.ts';
 import type { Description, Operation } from '../model/description.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
@@ -40,6 +42,8 @@ export interface PlanInput {
   readonly seed: number;
   /** Who is at hand beside the owner. */
   readonly actors: readonly OtherActor[];
+  /** What the API is said to have. */
+  readonly capabilities?: readonly CapabilityId[];
   /** Judges requests. */
   readonly schemas: Schemas;
   /** Version of the suite. */
@@ -56,7 +60,7 @@ export function makePlan(input: PlanInput): Plan {
   const ruleset = rulesetDigest(input.rules, input.flows, input.version);
   const hash = createHash('sha256').update(canonicalJson({
     description: description.bundledDigest, ruleset, profile, permission: input.permission, law: input.law, seed: input.seed,
-    actors: input.actors,
+    actors: input.actors, capabilities: input.capabilities ?? [],
   }));
   const keptCases = createShelf<readonly Case[]>(mostOpen, { changes: false });
   const keptRequirements = createShelf<readonly Requirement[]>(mostOpen, { changes: false });
@@ -98,6 +102,7 @@ export function makePlan(input: PlanInput): Plan {
   }
 
   const flows = input.flows.filter((flow) => flow.askedFor === true || (profile.flows !== 'none' && covers(profile.flows, flow.permission)));
+  const onTrial = new Set(input.rules.flatMap(({ id, tentative }) => (tentative ? [id] : [])));
   const planned: string[] = [];
   const usedKeys = new Set(operations.flatMap((each) => each.captures));
   for (const flow of flows) {
@@ -106,7 +111,7 @@ export function makePlan(input: PlanInput): Plan {
     planned.push(flow.id);
     for (const key of [...flow.needs.captures, ...(flow.needs.optional ?? [])]) usedKeys.add(key);
     for (const { requirement, operation } of own) {
-      ofFlows.push(requirement);
+      ofFlows.push(onTrial.has(requirement.rule) ? { ...requirement, tentative: true } : requirement);
       if (!covers(input.permission, flow.permission)) withheld.set(requirement.id, `The permission "${flow.permission}" is not granted (--allow ${flow.permission}).`);
       else if (input.selects && !input.selects(requirement, operation)) withheld.set(requirement.id, 'It was left out by --include or --exclude.');
     }
@@ -164,7 +169,7 @@ function withFlowInputs(captures: readonly CapturePlan[], { flows, fixtures }: P
 
 /** Changes when a rule, its level or its clause does; outcomes of runs are comparable while it stays. */
 function rulesetDigest(rules: readonly RuleHead[], flows: readonly Flow[], version: string): string {
-  const heads = rules.map(({ id, suite, level, summary, clause }) => ({ id, suite, level, summary, clause }));
+  const heads = rules.map(({ id, suite, level, summary, clause, tentative }) => ({ id, suite, level, summary, clause, tentative }));
   // What is derived from a description stands for rules, which are in it already.
   const steps = flows.map(({ id, steps: each, digest }) => ({ id, steps: each.filter(({ rule }) => rule === undefined), ...(digest !== undefined && { digest }) })).filter(({ steps: own }) => own.length > 0);
   return sha256(canonicalJson({ version, rules: heads, flows: steps }));
@@ -175,7 +180,7 @@ function requirementsOf(
   rules: readonly Rule[], context: LawContext,
 ): readonly Requirement[] {
   const found = new Map<RequirementId, Requirement & { readonly cases: string[] }>();
-  const add = (rule: CaseRule | ResponseRule, subject: Subject, caseId?: string, missing?: Unprovable): void => {
+  const add = (rule: CaseRule | ResponseRule, subject: Subject, intent?: Intent, caseId?: string, missing?: Unprovable): void => {
     const id = requirementId(rule.id, operation.id, subject.at);
     const known = found.get(id);
     if (known) {
@@ -183,7 +188,7 @@ function requirementsOf(
       return;
     }
     found.set(id, {
-      ...requirementFrom(rule, operation, subject, context.description),
+      ...requirementFrom(rule, operation, subject, context.description, intent?.kind === 'unauthorised' && isOtherActor(intent.credentials) ? intent.credentials : undefined),
       cases: caseId === undefined ? [] : [caseId],
       ...(missing && (missing.blocks === true ? { blocked: missing.because } : { unprovable: missing.because })),
     });
@@ -196,11 +201,11 @@ function requirementsOf(
     }
     for (const each of generated.cases) {
       const subject = rule.claims(each.intent, operation, context);
-      if (subject) add(rule, subject, each.id);
+      if (subject) add(rule, subject, each.intent, each.id);
     }
     for (const missing of generated.unprovable) {
       const subject = rule.claims(missing.intent, operation, context);
-      if (subject) add(rule, subject, undefined, missing);
+      if (subject) add(rule, subject, missing.intent, undefined, missing);
     }
   }
   return [...found.values()];

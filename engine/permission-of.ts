@@ -16,6 +16,6 @@ export function covers(granted: Permission | 'none', needed: Permission): boolea
 }
 
 /** Whether breaking a requirement can block the verdict of a profile. */
-export function binds({ level, provenance }: Requirement, { binding }: Profile): boolean {
-  return level === 'MUST' && binding.includes(provenance);
+export function binds({ level, provenance, tentative }: Requirement, { binding }: Profile): boolean {
+  return level === 'MUST' && tentative !== true && binding.includes(provenance);
 }

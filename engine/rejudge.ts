@@ -12,9 +12,11 @@ import { flowRequirements } from './flow/flow-requirements.ts';
 import { replayFlow } from './flow/replay-flow.ts';
 import type { Decision } from './judging/judge.ts';
 import { createJudge } from './judging/judge.ts';
+import { asDeclared } from './capabilities.ts';
 import { knownFindings } from './known-findings.ts';
 import { lawContext } from './law-context.ts';
 import { requirementsIn } from './requirements-in.ts';
+import { waiverBook } from './waivers.ts';
 
 /** What judging again needs beside the record. */
 export interface RejudgeInput {
@@ -36,8 +38,16 @@ export async function rejudge(input: RejudgeInput): Promise<ReadonlyMap<Requirem
     if (event.event === 'judged' && event.outcome.kind === 'not-run') decisions.set(event.id, { outcome: event.outcome, evidence: event.evidence, durationMs: event.durationMs });
   }
   const started = input.events.find((each) => each.event === 'run-started');
-  const known = knownFindings(started?.known ?? [], started?.startedAt.slice(0, 10) ?? '');
-  return new Map([...decisions].map(([id, decision]) => [id, { ...decision, outcome: known.applied(id, decision.outcome) }]));
+  const today = started?.startedAt.slice(0, 10) ?? '';
+  const known = knownFindings(started?.known ?? [], today);
+  const decided = input.events.flatMap((event) => {
+    const decision = event.event === 'requirement-planned' ? decisions.get(event.requirement.id) : undefined;
+    if (event.event !== 'requirement-planned' || !decision) return [];
+    const { requirement } = event;
+    return [{ requirement, decision, outcome: known.applied(requirement.id, asDeclared(requirement, decision.outcome, started?.capabilities ?? [])) }];
+  });
+  const waivers = waiverBook(started?.waivers ?? [], decided.map(({ requirement, outcome }) => ({ requirement, kind: outcome.kind })), today);
+  return new Map(decided.map(({ requirement, decision, outcome }) => [requirement.id, { ...decision, outcome: waivers.applied(requirement, outcome) }]));
 }
 
 const undecided: ReadonlySet<OutcomeKind> = new Set(['blocked', 'not-run', 'not-applicable']);

@@ -22,11 +22,13 @@ import { recordCoverage } from './coverage/response-coverage.ts';
 import { createJudge } from './judging/judge.ts';
 import type { CaseLedger } from './judging/ledger.ts';
 import { caseLedger } from './judging/ledger.ts';
+import { asDeclared, untouched } from './capabilities.ts';
 import { knownFindings } from './known-findings.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { takeAway } from './ledger/take-away.ts';
 import { lawContext } from './law-context.ts';
 import { binds } from './permission-of.ts';
+import { digestOfProfile } from './profile-digest.ts';
 import { createCaseRunner } from './running/case-runner.ts';
 import { createDisposables } from './running/disposables.ts';
 import { runCases } from './running/run-cases.ts';
@@ -35,7 +37,9 @@ import { createRunCounts } from './run-counts.ts';
 import type { CredentialSettings } from './sending/credentials.ts';
 import { createSender } from './sending/sender.ts';
 import type { Cut } from './verdict.ts';
-import { exitCodeOf, ofShard, verdictOf, withEnoughSeen, withFindings } from './verdict.ts';
+import { acceptsWaivers, exitCodeOf, ofShard, verdictOf, withEnoughSeen, withFindings, withValidWaivers } from './verdict.ts';
+import type { WaiverRow } from './waivers.ts';
+import { waiverBook } from './waivers.ts';
 
 /** What a run needs beside its plan. */
 export interface RunInput {
@@ -71,7 +75,7 @@ export interface RunInput {
   readonly shard?: Share;
   /** Random cases beside the plan. */
   readonly explore?: ExploreOptions;
-  readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed' | 'law' | 'profile' | 'binding' | 'switches' | 'code'>;
+  readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed' | 'law' | 'profile' | 'profileVersion' | 'profileDigest' | 'binding' | 'switches' | 'code'>;
 }
 
 /** After so many requests of one operation in a row without any answer, the rest of them is not sent. */
@@ -94,14 +98,17 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const switches = new Set([...input.switches, ...otherActors.filter((actor) => input.credentials.others[actor] !== undefined)]);
   const startedOn = clock.date().toISOString();
   const say = (event: RunEvent): void => channel.push(event);
-  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, binding: input.profile.binding, law: input.law, switches: [...switches], ...codeIn(input.flows), planDigest: plan.digest, ...(input.shard && { shard: input.shard }), seed: plan.seed, startedAt: startedOn });
+  say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, profileVersion: input.profile.version, profileDigest: digestOfProfile(input.profile), binding: input.profile.binding, law: input.law, switches: [...switches], ...codeIn(input.flows), planDigest: plan.digest, ...(input.shard && { shard: input.shard }), seed: plan.seed, startedAt: startedOn });
   for (const notice of description.notices) say({ event: 'notice', notice });
   const judgedOperations = new Set<string | undefined>();
+  const concerned = new Set<string>();
   for (const requirement of plan.requirements) {
     say({ event: 'requirement-planned', requirement });
     if (!plan.withheld.has(requirement.id)) judgedOperations.add(requirement.operationId);
+    if (requirement.capability !== undefined) concerned.add(requirement.capability);
     await channel.taken();
   }
+  for (const notice of untouched(concerned, input.started.capabilities ?? [])) say({ event: 'notice', notice });
   const planned = plan.operations.reduce((sum, { cases }) => sum + cases, 0);
   say({ event: 'planned', requirements: plan.requirements.length, cases: planned, captures: plan.captures });
 
@@ -155,33 +162,46 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   if (cut) judge.cut(cut === 'interrupted' ? 'The run was interrupted.' : 'The target could not be reached.');
 
   const counts = createRunCounts();
-  const known = knownFindings(input.started.known ?? [], startedOn.slice(0, 10));
+  const today = startedOn.slice(0, 10);
+  const known = knownFindings(input.started.known ?? [], today);
   const failures = new Map<string, Outcome>();
-  for (const requirement of plan.requirements) {
+  const decide = (requirement: Requirement): Decision => {
     const found = decisionOn(requirement, plan, steps, (each) => judge.decide(each));
-    const decision = { ...found, outcome: known.applied(requirement.id, found.outcome) };
+    return { ...found, outcome: known.applied(requirement.id, asDeclared(requirement, found.outcome, input.started.capabilities ?? [])) };
+  };
+  const given = input.started.waivers ?? [];
+  const waivers = waiverBook(given, given.length === 0 ? [] : rowsOf(plan, decide), today);
+  for (const requirement of plan.requirements) {
+    const found = decide(requirement);
+    const decision = { ...found, outcome: waivers.applied(requirement, found.outcome) };
     const binding = binds(requirement, input.profile) && plan.elsewhere?.has(requirement.id) !== true;
     counts.add(requirement, decision.outcome.kind, binding);
     if (decision.outcome.kind === 'fail' || decision.outcome.kind === 'waived') failures.set(requirement.id, decision.outcome);
     say({ event: 'judged', id: requirement.id, ...decision, binding });
     await channel.taken();
   }
+  for (const standing of waivers.standings) say({ event: 'waiver', standing });
   // Loaded only where it is asked for: a run should start fast.
   const exploration = cut || !input.explore ? undefined : await (await import('./exploring/explore-beside.ts')).exploreBeside({
-    ...input, options: input.explore, operations: operations.filter(({ id }) => judgedOperations.has(id)), failures, known,
+    ...input, options: input.explore, operations: operations.filter(({ id }) => judgedOperations.has(id)), failures, known, waivers,
     runner: explorer, signal: ended, capturedFor: captured.of, whySilent,
   });
   if (exploration) say({ event: 'exploration', exploration });
   for (const notice of cut ? [] : known.notices()) say({ event: 'notice', notice });
   const seen = coverage.coverage();
   say({ event: 'response-coverage', coverage: seen });
-  // What a shard has not seen, another one may have.
-  const reached = withFindings(withEnoughSeen(verdictOf(counts.binding, cut), seen, input.shard ? 0 : input.minResponseCoverage), exploration);
-  const exitCode = exitCodeOf(reached.verdict, input.started.known !== undefined);
+  // What a shard has not seen, another one may have; and whether a waiver is still needed, all of them say.
+  const reached = withFindings(withEnoughSeen(withValidWaivers(verdictOf(counts.binding, cut), input.shard ? [] : waivers.standings), seen, input.shard ? 0 : input.minResponseCoverage), exploration);
+  const exitCode = exitCodeOf(reached.verdict, acceptsWaivers(input.started));
   say({
     event: 'run-finished', ...(input.shard ? ofShard(reached, exitCode, counts.binding, input.shard) : { ...reached, exitCode }), counts: counts.all, exchanges: sender.sent,
     interrupted: signal.aborted, finishedAt: clock.date().toISOString(), durationMs: Math.round(clock.now() - startedAt),
   });
+}
+
+/** How everything ends before waivers are looked at: what one covers has to be known whole. Only that is kept, because a plan may be large. */
+function rowsOf({ requirements }: Plan, decide: (requirement: Requirement) => Decision): readonly WaiverRow[] {
+  return Array.from(requirements, (requirement) => ({ requirement: { id: requirement.id, rule: requirement.rule }, kind: decide(requirement).outcome.kind }));
 }
 
 /** Random cases decide nothing that was planned. */

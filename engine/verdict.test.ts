@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OutcomeKind } from '../model/outcome.ts';
 import type { Cut } from './verdict.ts';
-import { exitCodeFor, exitCodeOf, verdictOf, withEnoughSeen } from './verdict.ts';
+import { acceptsWaivers, exitCodeFor, exitCodeOf, verdictOf, withEnoughSeen, withValidWaivers } from './verdict.ts';
 
 const nothing: Readonly<Record<OutcomeKind, number>> = {
   pass: 0, fail: 0, error: 0, blocked: 0, 'not-run': 0, 'not-applicable': 0, waived: 0, 'stale-waiver': 0,
@@ -53,4 +53,18 @@ describe('too little of the documented answers', () => {
     const red = { verdict: 'NON_CONFORMANT', because: 'x' } as const;
     expect(withEnoughSeen(red, { seen: 0, total: 1 }, 100)).toBe(red);
   });
+});
+
+test.each([
+  ['CONFORMANT', 'stale', 'NON_CONFORMANT'], ['CONFORMANT_WITH_WAIVERS', 'expired', 'NON_CONFORMANT'], ['INCOMPLETE', 'unapproved', 'NON_CONFORMANT'], ['ERROR', 'stale', 'ERROR'],
+  ['CONFORMANT', 'undecided', 'CONFORMANT'], ['CONFORMANT', 'elsewhere', 'CONFORMANT'], ['CONFORMANT_WITH_WAIVERS', 'in-use', 'CONFORMANT_WITH_WAIVERS'],
+] as const)('%s with a waiver that is %s → %s', (verdict, state, reached) => {
+  const waiver = { rule: 'a', reason: 'r', ticket: 't', owner: 'o', expires: '2026-01-01' };
+  expect(withValidWaivers({ verdict, because: '' }, [{ waiver, state, failing: 0, passing: 0, undecided: 0 }]).verdict).toBe(reached);
+});
+
+test.each<[Parameters<typeof acceptsWaivers>[0], boolean]>([
+  [{}, false], [{ acceptsWaivers: true }, true], [{ known: [] }, true], [{ waivers: [] }, false], [{ known: [], waivers: [] }, false], [{ known: [], waivers: [], acceptsWaivers: true }, true],
+])('%j ends green with waivers: %s', (run, does) => {
+  expect(acceptsWaivers(run)).toBe(does);
 });

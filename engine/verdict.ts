@@ -1,8 +1,9 @@
 import type { Extent } from '../model/coverage.ts';
 import type { Exploration } from '../model/exploration.ts';
 import type { OutcomeKind } from '../model/outcome.ts';
-import type { RunEvent, Verdict } from '../model/run-event.ts';
 import type { Shard } from '../model/shard.ts';
+import type { RunEvent, RunStarted, Verdict } from '../model/run-event.ts';
+import { isFaulty, type WaiverStanding } from '../model/waiver.ts';
 
 /** Outcomes of requirements that can block, counted. */
 export type BindingCounts = Readonly<Record<OutcomeKind, number>>;
@@ -19,9 +20,10 @@ export function verdictOf(binding: BindingCounts, cut?: Cut): { readonly verdict
   if (cut === 'broken') return { verdict: 'ERROR', because: 'The run could not be finished.' };
   if (binding.fail + binding['stale-waiver'] > 0) {
     const stale = binding['stale-waiver'];
+    const passed = `${counted(stale, 'requirement')} that passed ${stale === 1 ? 'is' : 'are'} still waived`;
     return {
       verdict: 'NON_CONFORMANT',
-      because: `${counted(binding.fail, 'requirement')} that must hold ${binding.fail === 1 ? 'does' : 'do'} not${stale > 0 ? `, and ${counted(stale, 'waiver')} covered what passed` : ''}.`,
+      because: binding.fail === 0 ? `${passed}: take the waivers out.` : `${counted(binding.fail, 'requirement')} that must hold ${binding.fail === 1 ? 'does' : 'do'} not${stale > 0 ? `, and ${passed}` : ''}.`,
     };
   }
   if (binding.error > 0) return { verdict: 'ERROR', because: `${counted(binding.error, 'requirement')} could not be judged because something broke on the way.` };
@@ -29,6 +31,13 @@ export function verdictOf(binding: BindingCounts, cut?: Cut): { readonly verdict
   if (binding.pass + binding.waived === 0) return { verdict: 'INCOMPLETE', because: total === 0 ? 'Nothing that must hold was planned.' : 'Nothing that must hold was judged.' };
   if (binding.waived > 0) return { verdict: 'CONFORMANT_WITH_WAIVERS', because: `Every requirement that must hold does, but for ${counted(binding.waived, 'waiver')}.` };
   return { verdict: 'CONFORMANT', because: `All ${counted(binding.pass, 'requirement')} that must hold and apply do.` };
+}
+
+/** What would be green is not where a waiver has expired, was never approved, or covers nothing that fails any more. */
+export function withValidWaivers(reached: ReturnType<typeof verdictOf>, standings: readonly WaiverStanding[]): ReturnType<typeof verdictOf> {
+  const faulty = standings.filter(isFaulty).length;
+  if (faulty === 0 || reached.verdict === 'ERROR' || reached.verdict === 'NON_CONFORMANT') return reached;
+  return { verdict: 'NON_CONFORMANT', because: `Nothing else fails, but ${counted(faulty, 'waiver')} ${faulty === 1 ? 'does' : 'do'} not hold: expired, not approved, or of nothing that fails any more.` };
 }
 
 /** What would be green is incomplete where too little of the documented answers was seen. */
@@ -51,6 +60,11 @@ export function ofShard(reached: ReturnType<typeof verdictOf>, exitCode: number,
   if (!isFine) return { ...reached, exitCode };
   const judged = binding.pass + binding.waived;
   return { verdict: 'INCOMPLETE', exitCode: reached.verdict === 'INCOMPLETE' ? 0 : exitCode, because: `Shard ${index} of ${of} decided ${counted(judged, 'requirement')} that must hold and found nothing against ${judged === 1 ? 'it' : 'them'}; merge gives the verdict on all of them.` };
+}
+
+/** Whether a run with waivers ends green: where that was asked for, or where all that is let pass was known before. */
+export function acceptsWaivers({ acceptsWaivers: asked, known, waivers }: Pick<RunStarted, 'acceptsWaivers' | 'known' | 'waivers'>): boolean {
+  return asked === true || (known !== undefined && waivers === undefined);
 }
 
 const exitCodes: Readonly<Record<Verdict, number>> = {

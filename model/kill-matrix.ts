@@ -56,7 +56,7 @@ export interface KillMatrix {
   readonly honest: { readonly verdict: Verdict; readonly requirements: number; readonly passed: number; readonly falseAlarms: readonly FalseAlarm[] };
   readonly tried: readonly Tried[];
   readonly untried: readonly Untried[];
-  /** How many lies there were, of which `tried` is a sample. */
+  /** So many lies were asked for: then `tried` is a sample. */
   readonly sample?: number;
   readonly interrupted: boolean;
   readonly durationMs: number;

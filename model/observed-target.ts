@@ -21,4 +21,15 @@ export interface ObservedTarget {
   readonly baseUrl: string;
   readonly before: Sighting;
   readonly after: Sighting;
+  /** Absent where the host has none. It is asked for when the run is over, so that asking tells nobody who judges. */
+  readonly domainProof?: DomainProof;
+}
+
+/** Who may speak for a host, as a file at a well-known place of it says. */
+export interface DomainProof {
+  readonly url: string;
+  /** Ids of keys that may sign for it. */
+  readonly keys: readonly string[];
+  /** Ids of challenges that were accepted. */
+  readonly challenges: readonly string[];
 }

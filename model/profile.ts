@@ -6,6 +6,8 @@ export type Permission = 'read' | 'write' | 'destructive';
 /** Which requirements count and what they need. */
 export interface Profile {
   readonly id: string;
+  /** Rises with every change of what it asks for. */
+  readonly version: number;
   readonly summary: string;
   /** Operations up to this permission are in the catalogue. */
   readonly operations: Permission;

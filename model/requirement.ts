@@ -1,3 +1,4 @@
+import type { CapabilityId } from './capability.ts';
 import type { CaseId } from './case.ts';
 import type { Provenance } from './description.ts';
 import type { JsonPointer } from './json.ts';
@@ -40,6 +41,10 @@ export interface Requirement {
   readonly unprovable?: string;
   /** The same, where that leaves it undecided instead of empty. */
   readonly blocked?: string;
+  /** What an API may have or not; for who declares it, this has to be decided. */
+  readonly capability?: CapabilityId;
+  /** Its rule is on trial: it is judged and shown, and affects no verdict. */
+  readonly tentative?: true;
   /** Binds only when its occasion arises (an optional status or header): without occasion, not applicable. */
   readonly conditional: boolean;
 }

@@ -15,6 +15,8 @@ export interface RuleHead {
   /** What must hold, in one sentence, for any operation. */
   readonly summary: string;
   readonly clause: Clause;
+  /** On trial until it is known to raise no false alarms: judged and shown, and affecting no verdict. */
+  readonly tentative?: true;
 }
 
 /** Judges every answer of an operation by itself, whatever it was sent for. */

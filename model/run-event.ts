@@ -1,3 +1,4 @@
+import type { CapabilityId } from './capability.ts';
 import type { CapturePlan, Case, SentCase } from './case.ts';
 import type { ResponseCoverage } from './coverage.ts';
 import type { Notice } from './description.ts';
@@ -11,9 +12,11 @@ import type { Outcome, OutcomeKind } from './outcome.ts';
 import type { Problem } from './problem.ts';
 import type { LawOptions } from './rule.ts';
 import type { Level, Requirement, RequirementId } from './requirement.ts';
+import type { SelftestFigure } from './selftest-figure.ts';
+import type { WaiverEntry, WaiverStanding } from './waiver.ts';
 import type { Share } from './shard.ts';
 
-/** What a run says, in order: started, planned…, (exchange | ledger | case-settled | case-withheld | judged | captured | notice | problem)…, target-log…, explored…, exploration, response-coverage, finished. One line of run.ndjson each. */
+/** What a run says, in order: started, planned…, (exchange | ledger | case-settled | case-withheld | judged | captured | notice | problem)…, waiver…, target-log…, explored…, exploration, response-coverage, finished. One line of run.ndjson each. */
 export type RunEvent =
   | RunStarted
   | { readonly event: 'requirement-planned'; readonly requirement: Requirement }
@@ -28,6 +31,8 @@ export type RunEvent =
   /** A case that was not sent: for want of something, or because the run ended. */
   | { readonly event: 'case-withheld'; readonly case: SentCase; readonly because: string; readonly kind: 'blocked' | 'not-run' }
   | RequirementJudged
+  /** What became of a waiver. */
+  | { readonly event: 'waiver'; readonly standing: WaiverStanding }
   /** A random case, whole, so that it can be sent again; it decides no requirement. */
   | { readonly event: 'explored'; readonly case: Case; readonly exchange: Exchange }
   | { readonly event: 'exploration'; readonly exploration: Exploration }
@@ -56,6 +61,11 @@ export interface RunStarted {
     readonly madeOf?: string;
   };
   readonly profile: string;
+  /** Version and digest of what the profile asks for. */
+  readonly profileVersion: number;
+  readonly profileDigest: string;
+  /** What the API is said to have, so that it must not stay undecided. */
+  readonly capabilities?: readonly CapabilityId[];
   /** How strictly some rules were read, see LawOptions. */
   readonly law: LawOptions;
   /** Provenance that can block the verdict, strongest first. */
@@ -73,8 +83,14 @@ export interface RunStarted {
   readonly challenge?: { readonly id: string; readonly nonce: string; readonly expires: string };
   /** Findings that were known before, and are let pass. */
   readonly known?: readonly KnownFinding[];
+  /** Failures that somebody answers for. */
+  readonly waivers?: readonly WaiverEntry[];
+  /** A verdict with waivers ends with exit code 0. */
+  readonly acceptsWaivers?: true;
   /** Flows in code of the user that ran beside us. Nobody can certify such a run. */
   readonly code?: readonly CodeInRun[];
+  /** What a selftest of the same rules, description and profile came to; as whoever made the run says. */
+  readonly selftest?: SelftestFigure;
   /** The command line that does it again, secrets left out. */
   readonly reproduce: string;
   /** ISO 8601, UTC. */

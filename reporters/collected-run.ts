@@ -6,6 +6,7 @@ import type { Outcome, OutcomeKind } from '../model/outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Level, Requirement } from '../model/requirement.ts';
 import type { Counts, RunEvent, RunFinished, RunStarted, Verdict } from '../model/run-event.ts';
+import type { WaiverStanding } from '../model/waiver.ts';
 import { keptExchange, shownExchange } from './shown-exchange.ts';
 import type { KeptExchange, ShownExchange } from './shown-exchange.ts';
 import { twinLines } from './twin-diff.ts';
@@ -29,6 +30,8 @@ export interface CollectedRun {
   readonly coverage?: ResponseCoverage;
   /** What random cases came to. */
   readonly exploration?: Exploration;
+  /** What became of the waivers, in the order of their file. */
+  readonly waivers: readonly WaiverStanding[];
   /** What the run made and could not take away again, and why. */
   readonly left: readonly LeftThing[];
   /** Missing when the record is cut off. */
@@ -78,6 +81,7 @@ export function createRunCollector(): RunCollector {
   const problems: Problem[] = [];
   const asked = new Map<string, string>();
   const left: LeftThing[] = [];
+  const waivers: WaiverStanding[] = [];
   const exchanges = new Map<string, KeptExchange>();
   const credentials = new Map<string, CredentialUse>();
   const controls = new Map<string, string>();
@@ -116,6 +120,9 @@ export function createRunCollector(): RunCollector {
         else if (event.entry.kind === 'left') left.push({ request: asked.get(event.entry.thing) ?? '', because: event.entry.because });
         if (event.entry.kind !== 'asked' && event.entry.kind !== 'made') asked.delete(event.entry.thing);
         break;
+      case 'waiver':
+        waivers.push(event.standing);
+        break;
       case 'target-log':
         logs.set(event.exchange, event.lines);
         break;
@@ -141,7 +148,7 @@ export function createRunCollector(): RunCollector {
   const collected = (): CollectedRun => {
     const rows = requirements.map((requirement): JudgedRequirement => ({ requirement, ...(judged.get(requirement.id) ?? lost(requirement)) }));
     return {
-      started, rows, notices, problems, left, finished, ...(coverage && { coverage }), ...(exploration && { exploration }),
+      started, rows, notices, problems, waivers, left, finished, ...(coverage && { coverage }), ...(exploration && { exploration }),
       verdict: finished?.verdict ?? 'ERROR',
       because: finished?.because ?? 'The record ends before the run did.',
       counts: countsOf(rows),

@@ -41,7 +41,7 @@ export function eventsOf(rows: readonly Row[], { exchanges = [exchangeOf()], foo
   return [
     {
       event: 'run-started', format: 1, runId: 'r', suite: { name: 'calico-conformance', version: '0.1.0', rulesetDigest: 'd' }, description: { title: 'Users', version: '1.0', source: 'openapi.yaml', digest: 'd', bundledDigest: 'd' },
-      target: { kind: 'url', baseUrl: 'http://127.0.0.1:8080' }, profile: 'full', law: { formats: 'assert', undeclaredProperties: 'off' }, binding: ['documented'], permissions: ['read'], switches: [], planDigest: 'd', seed: 1,
+      target: { kind: 'url', baseUrl: 'http://127.0.0.1:8080' }, profile: 'full', profileVersion: 1, profileDigest: 'd', law: { formats: 'assert', undeclaredProperties: 'off' }, binding: ['documented'], permissions: ['read'], switches: [], planDigest: 'd', seed: 1,
       reproduce: 'calico-conformance --base-url http://127.0.0.1:8080', startedAt: '2026-11-23T10:11:12.345Z', node: 'v20.19.0',
     },
     ...rows.map(({ requirement }): RunEvent => ({ event: 'requirement-planned', requirement })),

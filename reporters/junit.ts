@@ -5,6 +5,7 @@ import { coverageKinds } from './coverage-words.ts';
 import { explorationProperties, explorationTally, explorationXml } from './junit-exploration.ts';
 import { caseXml, elementOf, seconds } from './junit-case.ts';
 import type { JunitFlavour } from './junit-case.ts';
+import { waiversTally, waiversXml } from './junit-waivers.ts';
 import type { Reporter, TellOptions } from './reporter.ts';
 import { attribute } from './xml-text.ts';
 
@@ -37,8 +38,9 @@ interface Suite {
 function* xmlOf(run: CollectedRun, flavour: JunitFlavour, { lineOf }: TellOptions): Iterable<string> {
   const total = tally(run.rows);
   const explored = explorationTally(run);
+  const waived = waiversTally(run);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-  yield `<testsuites name="calico-conformance" tests="${run.rows.length + explored.tests}" failures="${total.failures + explored.failures}" errors="${total.errors}" time="${seconds(total.time)}">\n`;
+  yield `<testsuites name="calico-conformance" tests="${run.rows.length + explored.tests + waived.tests}" failures="${total.failures + explored.failures + waived.failures}" errors="${total.errors}" time="${seconds(total.time)}">\n`;
   let bytes = 0;
   for (const [index, { name, rows }] of suitesOf(run.rows).entries()) {
     const { failures, errors, skipped, time } = tally(rows);
@@ -54,6 +56,7 @@ function* xmlOf(run: CollectedRun, flavour: JunitFlavour, { lineOf }: TellOption
     yield '  </testsuite>\n';
   }
   yield* explorationXml(run);
+  yield* waiversXml(run);
   yield '</testsuites>\n';
 }
 

@@ -1,6 +1,7 @@
 import { clustersOf } from './clusters.ts';
 import type { CollectedRun } from './collected-run.ts';
 import { quoted } from './shell-word.ts';
+import { isFaulty } from '../model/waiver.ts';
 import { undecidedOf, waivedOf } from './undecided.ts';
 
 const program = 'npx calico-conformance';
@@ -31,6 +32,8 @@ export function nextStep(run: CollectedRun): NextStep {
   if (blocked > 0) return { say: `${program} doctor, with the flags of this run, says what is missing and how to supply it` };
   if (verdict === 'INCOMPLETE') return incomplete(undecided.map(({ because }) => because), started.reproduce);
   if (verdict === 'ERROR') return { say: 'run it again', command: started.reproduce };
+  const faulty = run.waivers.filter(isFaulty);
+  if (faulty.length > 0) return { say: 'see which waivers do not hold, and why', command: `${program} waivers check` };
   if (waivedOf(run).length > 0) return { say: 'mend what is let pass, and take out of the list what passes by now' };
   if (started.target.kind === 'embedded') return { say: 'judge your own API', command: `${program} --base-url https://api.example --token-env API_TOKEN` };
   return { say: 'keep it that way: run this in CI', command: started.reproduce };

@@ -12,6 +12,9 @@ import { keptExchange, shownExchange } from './shown-exchange.ts';
 import { targetNote } from './target-note.ts';
 import { undecidedOf, waivedOf } from './undecided.ts';
 import type { ReasonGroup } from './undecided.ts';
+import { isFaulty } from '../model/waiver.ts';
+import { selftestSentence } from './selftest-words.ts';
+import { standingLine } from './waiver-words.ts';
 import { cutText, visibleLine } from './visible-text.ts';
 
 const mostFindings = 25;
@@ -45,11 +48,13 @@ function* blocksOf(run: CollectedRun): Iterable<string> {
     yield [
       `- **Target:** ${markdownCode(started.target.baseUrl)}${markdownText(targetNote(started)) && ` ${markdownText(targetNote(started))}`}`,
       `- **Description:** ${markdownText(started.description.title)} ${markdownText(started.description.version)} (${markdownText(started.description.source)})`,
-      `- **Profile:** ${markdownText(started.profile)}; allowed: ${markdownText(started.permissions.at(-1) ?? 'read')}`, '',
+      `- **Profile:** ${markdownText(started.profile)}; allowed: ${markdownText(started.permissions.at(-1) ?? 'read')}`,
+      ...((started.capabilities ?? []).length > 0 ? [`- **Declared:** ${markdownText((started.capabilities ?? []).join(', '))}`] : []), '',
     ].join('\n');
   }
   yield tableOf(run);
   if (run.coverage && run.coverage.total > 0) yield `${coverageSentence(run.coverage)}\n`;
+  if (started?.selftest) yield `${markdownText(selftestSentence(started.selftest))}\n`;
   const clusters = clustersOf(run);
   if (clusters.length > 0) yield `## Findings (${clusters.length})\n`;
   for (const [index, cluster] of clusters.slice(0, mostFindings).entries()) yield* clusterBlocks(run, cluster, index + 1);
@@ -57,6 +62,7 @@ function* blocksOf(run: CollectedRun): Iterable<string> {
   yield* explorationBlocks(run);
   yield* reasonBlocks('Let pass', waivedOf(run));
   yield* reasonBlocks('Not decided', undecidedOf(run));
+  yield* listBlocks('Waivers', run.waivers.map((standing) => `${isFaulty(standing) ? '**does not hold:** ' : ''}${markdownText(cutText(standingLine(standing), 600))}`));
   yield* listBlocks('Problems', run.problems.map(({ code, what, fix }) => `**${markdownText(code)}:** ${markdownText(cutText(what, 600))}${fix === undefined ? '' : ` ${markdownText(fix)}`}`));
   yield* listBlocks('Left on the target', leftLines(run));
   yield* listBlocks('Notes', run.notices.map(({ what }) => markdownText(cutText(what, 600))));

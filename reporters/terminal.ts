@@ -15,6 +15,9 @@ import type { Colors, Look } from './terminal-findings.ts';
 import { targetNote } from './target-note.ts';
 import { undecidedOf, waivedOf } from './undecided.ts';
 import { cutText, visibleLine } from './visible-text.ts';
+import { isFaulty } from '../model/waiver.ts';
+import { selftestSentence } from './selftest-words.ts';
+import { standingLine } from './waiver-words.ts';
 import { wrapped } from './wrapped-text.ts';
 
 const mostFindings = 12;
@@ -61,9 +64,11 @@ function textOf(run: CollectedRun, { quiet = false, color = false, columns = 80,
     ...(quiet ? [] : reasonLines('Let pass', run, waivedOf(run), look)),
     ...(quiet || isUnreachable(run) ? [] : reasonLines('Not decided', run, undecidedOf(run), look)),
     ...problemLines(run, look),
+    ...waiverLines(run, look),
     ...leftLines(run, look),
     ...(quiet ? [] : tableLines(run, look)),
     ...(quiet ? [] : coverageLines(run, look)),
+    ...(quiet ? [] : selftestLines(run, look)),
     ...explorationLines(run, look),
     ...verdictLines(run, look),
     ...(quiet ? [] : endLines(run, look)),
@@ -78,6 +83,7 @@ function headerOf({ started, notices }: CollectedRun, { width, colors, folder }:
     ['Target', target],
     ['Description', `${started.description.title} ${started.description.version} (${started.description.source})`],
     ['Profile', `${started.profile}, allowed: ${started.permissions.at(-1) ?? 'read'}`],
+    ...((started.capabilities ?? []).length > 0 ? [['Declared', (started.capabilities ?? []).join(', ')] as const] : []),
   ];
   return [
     '',
@@ -97,6 +103,15 @@ function problemLines({ problems }: CollectedRun, { width, folder }: Look): read
   return [
     ...problems.slice(0, mostProblems).flatMap(({ code, what, fix }) => [...wrapped(`problem ${code}: ${visibleLine(cutText(what, 700))}`, width), ...(fix === undefined ? [] : wrapped(visibleLine(fix), width, '  ')), '']),
     ...(problems.length > mostProblems ? [...wrapped(visibleLine(`${problems.length - mostProblems} more problems: see ${folder}summary.md`), width), ''] : []),
+  ];
+}
+
+/** Also when it is quiet: waivers that do not hold keep a run from being green. */
+function waiverLines({ waivers }: CollectedRun, { width, folder }: Look): readonly string[] {
+  const faulty = waivers.filter(isFaulty);
+  return [
+    ...faulty.slice(0, mostProblems).flatMap((standing) => [...wrapped(visibleLine(cutText(`waiver ${standingLine(standing)}`, 500)), width), '']),
+    ...(faulty.length > mostProblems ? [...wrapped(visibleLine(`${faulty.length - mostProblems} more waivers that do not hold: see ${folder}summary.md`), width), ''] : []),
   ];
 }
 
@@ -125,6 +140,10 @@ function tableLines(run: CollectedRun, { width, colors }: Look): readonly string
 function coverageLines({ coverage }: CollectedRun, { width, colors }: Look): readonly string[] {
   if (coverage === undefined || coverage.total === 0) return [];
   return [...wrapped(visibleLine(coverageSentence(coverage)), width).map((line) => colors.dim(line)), ''];
+}
+
+function selftestLines({ started }: CollectedRun, { width, colors }: Look): readonly string[] {
+  return started?.selftest ? [...wrapped(visibleLine(selftestSentence(started.selftest)), width).map((line) => colors.dim(line)), ''] : [];
 }
 
 /** Cells in columns, the first one to the left. */

@@ -39,7 +39,7 @@ export function waivedOf(run: CollectedRun): readonly ReasonGroup[] {
   return groupsOf(run.rows, ({ requirement, outcome }) => {
     switch (outcome.kind) {
       case 'waived':
-        return `${requirement.rule}: ${outcome.findings[0].message} Let pass until ${outcome.waiver.expires} (${outcome.waiver.ticket}).`;
+        return `${requirement.rule}: ${outcome.findings[0].message} Let pass until ${outcome.waiver.expires} (${[outcome.waiver.ticket, ...(outcome.waiver.owner === outcome.waiver.ticket ? [] : [outcome.waiver.owner])].join(', ')}).`;
       case 'stale-waiver':
         return `${requirement.rule} passes; the waiver ${outcome.waiver.ticket} that covers it has to go.`;
       default:

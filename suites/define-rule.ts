@@ -47,8 +47,8 @@ export function defineCaseRule<F extends Facts>(
   return { ...head(rule), kind: 'case', decidedBy: rule.decidedBy, claims: rule.claims, judge: (view) => worded(rule, rule.judge(view)) };
 }
 
-function head({ id, suite, level, summary, clause }: RuleHead): RuleHead {
-  return { id, suite, level, summary, clause };
+function head({ id, suite, level, summary, clause, tentative }: RuleHead): RuleHead {
+  return { id, suite, level, summary, clause, ...(tentative && { tentative }) };
 }
 
 function worded<F extends Facts>(rule: RuleHead & Words<F>, ruling: Ruling<F>): Judgement {

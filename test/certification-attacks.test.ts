@@ -13,6 +13,7 @@ import { forger, judgedAgain, type Forger } from './forger.ts';
 import { bundleOfShop, hostileTitle, smallShop } from './small-shop.ts';
 
 const day = 86_400_000;
+const lastDay = new Date(Date.now() + 30 * day).toISOString().slice(0, 10);
 const challenge = newChallenge(new Date(), 7);
 const partner = signingKey();
 const stranger = signingKey();
@@ -20,6 +21,8 @@ const trusted: readonly TrustedKey[] = [{ ...partner, name: 'Partner', role: 'pa
 
 let honest: Buffer;
 let lying: Buffer;
+/** The same server, with a waiver of what it breaks. */
+let waived: Buffer;
 let digest = '';
 let folder = '';
 let remove: () => Promise<void>;
@@ -29,6 +32,10 @@ beforeAll(async () => {
   await writeFile(join(folder, 'challenge.json'), JSON.stringify(challenge));
   const [good, bad] = [await bundleOfShop(folder, 'honest.tgz', { honest: true, words: ['--challenge', 'challenge.json'] }), await bundleOfShop(folder, 'lying.tgz', { honest: false })];
   expect([good.code, good.stderr, bad.code, bad.stderr]).toEqual([0, '', 1, '']);
+  await writeFile(join(folder, 'waivers.yaml'), `version: 1\nwaivers:\n  - {rule: body-schema, reason: Old clients read a text., ticket: SHOP-7, owner: ada@shop.example, expires: "${lastDay}"}\n`);
+  const excused = await bundleOfShop(folder, 'waived.tgz', { honest: false, words: ['--waivers', 'waivers.yaml', '--capability', 'tenants'] });
+  expect([excused.code, excused.stderr]).toEqual([5, '']);
+  waived = await readFile(join(folder, 'waived.tgz'));
   honest = await readFile(join(folder, 'honest.tgz'));
   lying = await readFile(join(folder, 'lying.tgz'));
   digest = (JSON.parse(forger(honest).files.get('catalogue.json')?.toString() ?? '') as { description: { bundledDigest: string } }).description.bundledDigest;
@@ -60,11 +67,24 @@ describe('what is as it was left verifies', () => {
     const verification = await verified(honest, forger(honest).sign(partner));
     expect(broken(verification)).toEqual([]);
     expect(verification).toMatchObject({ assurance: 'A1', bundle: { verdict: 'CONFORMANT', exitCode: 0, addressClass: 'loopback' }, signer: { name: 'Partner' } });
-    expect(verification.checks.filter(({ state }) => state === 'not-asked').map(({ code }) => code)).toEqual(['E_CHALLENGE']);
+    expect(verification.checks.filter(({ state }) => state === 'not-asked').map(({ code }) => code)).toEqual(['E_CHALLENGE', 'E_CERTIFICATE', 'W_STATUS', 'W_RERUN']);
   });
 
   test('a run that found something: it says so, and that is verified', async () => {
     expect(await verified(lying, forger(lying).sign(partner))).toMatchObject({ verified: true, bundle: { verdict: 'NON_CONFORMANT', exitCode: 1 } });
+  });
+
+  test('a run with a waiver, where the policy allows them: it says so, and by whom', async () => {
+    const bundle = forger(waived);
+    const said = await verified(waived, bundle.sign(partner, (statement) => {
+      expect(statement.predicate.verdict).toMatchObject({ status: 'REHEARSAL_CONFORMANT_WITH_WAIVERS/read-only', waivers: [{ reason: 'Old clients read a text.', ticket: 'SHOP-7', owner: 'ada@shop.example', expires: lastDay }] });
+      return statement;
+    }), { policy: { waivers: true, waiverOwners: ['ada@shop.example'] } });
+    expect(broken(said)).toEqual([]);
+    expect(said.bundle?.waivers).toMatchObject([{ requirement: expect.stringContaining('body-schema@getOffer') as string, ticket: 'SHOP-7' }]);
+    const { verificationExit, verificationText } = await import('../cli/verification-text.ts');
+    expect(verificationExit(said)).toBe(0);
+    expect(verificationText(said).replaceAll(/\s+/g, ' ')).toContain('Waived body-schema@getOffer#/responses/200/content/application~1json/schema: Old clients read a text. (SHOP-7, ada@shop.example');
   });
 
   test('the tier comes from who signs and whether the challenge was met, and not from what is said', async () => {
@@ -79,7 +99,7 @@ describe('what is as it was left verifies', () => {
 interface Attack {
   readonly name: string;
   readonly caughtBy: readonly string[];
-  readonly of?: 'lying';
+  readonly of?: 'lying' | 'waived';
   /** Changes the bundle; returns the envelope. */
   forge(bundle: Forger): Promise<string | undefined> | string | undefined;
   readonly verify?: Parameters<typeof verified>[2];
@@ -141,6 +161,22 @@ const attacks: readonly Attack[] = [
     return started(() => ({ known }))(events).map((event) => (event.event === 'judged' && event.outcome.kind === 'fail'
       ? { ...event, outcome: { kind: 'waived', findings: event.outcome.findings, sites: event.outcome.sites, waiver: { requirement: event.id, reason: 'It stands in the baseline of known findings.', ticket: 'baseline', owner: 'baseline', expires: '2999-01-01' } } } : event));
   }) },
+  { name: 'waivers where none are allowed', of: 'waived', caughtBy: ['E_WAIVER'], forge: (bundle) => bundle.sign(partner) },
+  { name: 'a waiver by somebody whom the policy does not name', of: 'waived', caughtBy: ['E_WAIVER'], forge: (bundle) => bundle.sign(partner), verify: { policy: { waivers: true, waiverOwners: ['boss@certifier.example'] } } },
+  { name: 'a waiver that has expired since', of: 'waived', caughtBy: ['E_WAIVER'], forge: (bundle) => bundle.sign(partner), verify: { policy: { waivers: true }, now: new Date(Date.now() + 32 * day) } },
+  { name: 'a waiver that had expired when the run began', of: 'waived', caughtBy: ['E_REJUDGE', 'E_VERDICT', 'E_WAIVER'], forge: rewritten((events) => JSON.parse(JSON.stringify(events).replaceAll(lastDay, '2020-01-01')) as RunEvent[]), verify: { policy: { waivers: true } } },
+  { name: 'failing rows are waived by nobody', of: 'waived', caughtBy: ['E_REJUDGE', 'E_VERDICT', 'E_WAIVER'], forge: rewritten((events) => JSON.parse(JSON.stringify(events).replaceAll('ada@shop.example', '')) as RunEvent[]), verify: { policy: { waivers: true } } },
+  { name: 'failing rows are waived, and no waiver is there', of: 'lying', caughtBy: ['E_REJUDGE'], forge: rewritten((events) => events.map((event) => (event.event === 'judged' && event.outcome.kind === 'fail'
+    ? { ...event, outcome: { kind: 'waived', findings: event.outcome.findings, sites: event.outcome.sites, waiver: { requirement: event.id, reason: 'r', ticket: 't', owner: 'o', expires: '2999-01-01' } } } : event))), verify: { policy: { waivers: true } } },
+  { name: 'a waiver is said to be another one than the outcomes come to', of: 'waived', caughtBy: ['E_VERDICT'], forge: rewritten((events) => events.map((event) => (event.event === 'waiver' ? { ...event, standing: { ...event.standing, failing: 0, state: 'undecided' } } : event))), verify: { policy: { waivers: true } } },
+  { name: 'a capability that is asked for was not declared', caughtBy: ['E_SPEC'], forge: (bundle) => bundle.sign(partner), verify: { policy: { capabilities: ['tenants'] } } },
+  { name: 'a capability was declared that nothing has shown', of: 'waived', caughtBy: ['E_SPEC'], forge: (bundle) => bundle.sign(partner), verify: { policy: { waivers: true, capabilities: ['tenants'] } } },
+  { name: 'a capability is declared after the run', caughtBy: ['E_COVERAGE'], forge: rewritten(started(() => ({ capabilities: ['tenants'] }))) },
+  { name: 'failing rows are said to be on trial', of: 'lying', caughtBy: ['E_COVERAGE'], forge: rewritten((events) => {
+    const which = failing(events);
+    return events.map((event) => (event.event === 'requirement-planned' && which.has(event.requirement.id) ? { ...event, requirement: { ...event.requirement, tentative: true } } : event.event === 'judged' && which.has(event.id) ? { ...event, binding: false } : event));
+  }) },
+  { name: 'a profile of the same name that asks for less', caughtBy: ['E_SPEC'], forge: rewritten(started(() => ({ profileDigest: '0'.repeat(64) }))) },
   { name: 'the verdict alone is flipped, and signed with the right key', of: 'lying', caughtBy: ['E_VERDICT'], forge: async (bundle) => {
     await bundle.makeAllFit({ verdict: 'CONFORMANT', because: 'All requirements that must hold and apply do.', exitCode: 0 });
     return bundle.sign(partner);
@@ -182,7 +218,7 @@ const attacks: readonly Attack[] = [
 
 describe('what was changed does not verify, and the check that says so is the one that names it', () => {
   test.each(attacks)('$name', async ({ of, forge, caughtBy, verify }) => {
-    const bundle = forger(of === 'lying' ? lying : honest);
+    const bundle = forger({ lying, waived, honest }[of ?? 'honest']);
     const envelope = await forge(bundle);
     expect([...broken(await verified(bundle.archive(), envelope, verify))].sort()).toEqual([...caughtBy].sort());
   });

@@ -22,12 +22,33 @@ export interface Again {
   readonly builtIn: string;
 }
 
+/** An envelope, and whose signature it bears, where somebody who is trusted has signed. */
+export interface Signed {
+  readonly envelope: Envelope;
+  readonly signer: TrustedKey | undefined;
+}
+
+/** Requirements that were asked of the target again. */
+export interface Rerun {
+  readonly asked: readonly string[];
+  /** What is not as it was, in sentences. */
+  readonly differences: readonly string[];
+}
+
 /** A bundle on the table, with all that is known about it. */
 export interface Examined {
   readonly bundle: OpenBundle;
   readonly read: ReadFiles;
   readonly again: Again;
   readonly envelope: Envelope | undefined;
+  /** The bytes of it, which a certificate is about. */
+  readonly envelopeText: string | undefined;
+  readonly certificate: Signed | undefined;
+  readonly statusList: Signed | undefined;
+  /** What became of requirements that were asked of the target again. */
+  readonly rerun: Rerun | undefined;
+  /** An earlier run of the same, witnessed on another day, is verified too. */
+  readonly repeated: boolean;
   /** Whose signature it is, where somebody who is trusted has signed. */
   readonly signer: TrustedKey | undefined;
   readonly trusted: readonly TrustedKey[];

@@ -1,4 +1,5 @@
 import { seedOf } from '../challenge.ts';
+import { goodCertificate } from './certificate.ts';
 import type { Check, Examined } from './check.ts';
 
 /** The challenge that was handed out was met. */
@@ -28,7 +29,10 @@ const tolerance = 5 * 60_000;
 /** The run is not too long ago. */
 export const stale: Check = {
   promise: 'the run is recent',
-  *look({ read: { evidence: { started, finished } }, policy: { maxAgeDays }, now }) {
+  *look(examined) {
+    const { read: { evidence: { started, finished } }, policy: { maxAgeDays } } = examined;
+    // What a certifier has looked at in time is not too old while his certificate is valid.
+    const now = new Date(goodCertificate(examined)?.predicate.issued ?? examined.now);
     const [from, to] = [Date.parse(started.startedAt), Date.parse(finished.finishedAt)];
     if (Number.isNaN(from) || Number.isNaN(to) || to < from) yield `The run says that it was from ${started.startedAt} to ${finished.finishedAt}.`;
     else if (to > now.getTime() + tolerance) yield `The run says that it ended at ${finished.finishedAt}, which is yet to come.`;

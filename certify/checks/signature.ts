@@ -1,7 +1,7 @@
 import { reaches, tierText } from '../assurance.ts';
 import { bundleFiles, jsonFile, manifestOf } from '../bundle.ts';
 import { statementType } from '../dsse.ts';
-import { runPredicateType, runStatement, statementVersion, type RunPredicate, type Statement } from '../statement.ts';
+import { runPredicateType, runStatement, statementOf, statementVersion, type RunPredicate, type Statement } from '../statement.ts';
 import { canonicalJson } from '../../engine/digest.ts';
 import type { Check, Examined } from './check.ts';
 import { tierReached } from './tier-reached.ts';
@@ -60,12 +60,7 @@ export const digest: Check = {
 };
 
 function statementIn({ envelope }: Examined): Statement<RunPredicate> | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(envelope?.payload ?? '', 'base64').toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as Statement<RunPredicate>) : undefined;
-  } catch {
-    return undefined;
-  }
+  return statementOf(envelope) as Statement<RunPredicate> | undefined;
 }
 
 function otherSubjects(statement: Statement<RunPredicate>, made: Statement<RunPredicate>): readonly string[] {

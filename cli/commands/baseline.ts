@@ -11,7 +11,7 @@ const daysByDefault = 90;
 /** Writes down what a run found, so that the next ones gate on what is new. */
 export const baseline: Command = {
   usage: ['baseline [record] --write <file> [--expires <date>]'],
-  about: `Writes the findings of a run into a file. A run with --baseline <file> lets those pass until they expire (after ${daysByDefault} days unless --expires says otherwise) and fails on every other one. It is a way to begin, not a way to conform: the verdict is CONFORMANT_WITH_WAIVERS at best.`,
+  about: `Writes the findings of a run into a file. A run with --baseline <file> lets those pass until they expire (after ${daysByDefault} days unless --expires says otherwise) and fails on every other one. It is a way to begin, not a way to conform: nobody has approved what stands there, and the verdict is CONFORMANT_WITH_WAIVERS at best. What somebody answers for, with a reason, a ticket and a day, is a waiver: see calico-conformance help waivers.`,
   operands: [{ name: 'record', summary: `a run.ndjson or the folder with it (default ${standardRecord})` }],
   flags: ['write', 'expires'],
   examples: [
@@ -20,7 +20,7 @@ export const baseline: Command = {
   ],
   async act({ operands: [given = standardRecord], flags }, io) {
     if (typeof flags.write !== 'string') return printProblems([{ code: 'USAGE', what: 'Nothing says where to write the baseline.', fix: 'For example: calico-conformance baseline --write calico-baseline.yaml' }], io);
-    const { baselineText, isDate } = await import('../../config/baseline-file.ts');
+    const [{ baselineText }, { isDate }] = await Promise.all([import('../../config/baseline-file.ts'), import('../../config/reviewed-file.ts')]);
     if (typeof flags.expires === 'string' && !isDate(flags.expires)) {
       return printProblems([{ code: 'USAGE', what: `--expires ${JSON.stringify(flags.expires)} is no day.`, fix: 'Write it as YYYY-MM-DD, for example: --expires 2027-01-31' }], io);
     }

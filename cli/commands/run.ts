@@ -8,7 +8,7 @@ export const run: Command = {
   usage: ['[run] [flags]', '--base-url <url> [flags]'],
   about: 'Judges an API against its description: one outcome for each requirement, one verdict for all. Without --base-url it judges a reference backend inside this package, so that you see what a run looks like. It sends only what is safe unless --allow says more.',
   operands: [],
-  flags: [...judgingFlags, 'explore', 'baseline', 'minResponseCoverage', 'output', 'report', 'bundle', 'challenge', 'secondOpinion', 'shard', 'dryRun', 'quiet', 'noColor'],
+  flags: [...judgingFlags, 'explore', 'baseline', 'waivers', 'acceptWaivers', 'minResponseCoverage', 'output', 'report', 'bundle', 'challenge', 'secondOpinion', 'shard', 'dryRun', 'quiet', 'noColor'],
   examples: [
     ['calico-conformance', 'judge the reference backend inside this package'],
     ['calico-conformance --base-url https://api.partner.example --token-env API_TOKEN', 'judge a backend, changing nothing on it'],

@@ -8,6 +8,7 @@ import type { LawOptions, Rule, SchemaJudge } from '../../model/rule.ts';
 import type { Schemas } from '../../spec/schemas.ts';
 import type { KnownFindings } from '../known-findings.ts';
 import { lawContext } from '../law-context.ts';
+import type { WaiverBook } from '../waivers.ts';
 import { binds, covers, permissionOf } from '../permission-of.ts';
 import { createCaseJudge } from './case-judge.ts';
 import type { ExploreInput } from './explore.ts';
@@ -37,10 +38,11 @@ interface BesideInput extends Pick<ExploreInput, 'operations' | 'concurrency' | 
   /** How those ended whose plan found something. */
   readonly failures: ReadonlyMap<RequirementId, Outcome>;
   readonly known: KnownFindings;
+  readonly waivers: WaiverBook;
 }
 
 /** Random cases after a plan, by what that plan may send and what it has found. */
-export async function exploreBeside({ plan, description, rules, law, profile, permission, options, failures, known, schemas, ...rest }: BesideInput): Promise<Exploration> {
+export async function exploreBeside({ plan, description, rules, law, profile, permission, options, failures, known, waivers, schemas, ...rest }: BesideInput): Promise<Exploration> {
   // What chance sends must never destroy, whatever is allowed.
   const operations = rest.operations.filter((operation) => permissionOf(operation) !== 'destructive' && covers(permission, permissionOf(operation)));
   return explore({
@@ -49,7 +51,7 @@ export async function exploreBeside({ plan, description, rules, law, profile, pe
     standing: (requirement, finding) => ({
       binding: binds(requirement, profile),
       planned: findingsOf(failures.get(requirement.id)).some(({ cluster }) => cluster === finding.cluster),
-      known: known.applied(requirement.id, { kind: 'fail', findings: [finding], sites: 1 }).kind === 'waived',
+      known: waivers.applied(requirement, known.applied(requirement.id, { kind: 'fail', findings: [finding], sites: 1 })).kind === 'waived',
     }),
   });
 }

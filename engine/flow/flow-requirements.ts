@@ -1,3 +1,4 @@
+import { capabilityOf } from '../../model/capability.ts';
 import type { Description, Operation } from '../../model/description.ts';
 import type { Flow } from '../../model/flow.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -15,6 +16,7 @@ export function flowRequirements(
     if (!operation) return [];
     const at = `/steps/${step.id}`;
     const [tag] = operation.tags;
+    const capability = capabilityOf(step);
     return [{
       operation,
       requirement: {
@@ -30,6 +32,7 @@ export function flowRequirements(
         at,
         place: description.origin?.short(operation.pointer) ?? operation.pointer,
         cases: [],
+        ...(capability !== undefined && { capability }),
         conditional: false,
       },
     }];

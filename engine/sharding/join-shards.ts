@@ -65,10 +65,10 @@ function partOf({ name, events }: ShardRecord, plan: Plan): Result<Part> {
 
 /** What must be alike in all of them. */
 function notOneRun(parts: readonly Part[], first: Part): readonly Problem[] {
-  const facts = ({ started, share }: Part): string => canonicalJson({ of: share.of, suite: started.suite, description: started.description, kind: started.target.kind, switches: started.switches, known: started.known ?? [] });
+  const facts = ({ started, share }: Part): string => canonicalJson({ of: share.of, suite: started.suite, description: started.description, kind: started.target.kind, switches: started.switches, known: started.known ?? [], waivers: started.waivers ?? [], acceptsWaivers: started.acceptsWaivers ?? false, capabilities: started.capabilities ?? [] });
   return parts.filter((part) => facts(part) !== facts(first)).map(({ name, share }) => ({
     code: 'SHARDS_MIXED', where: { file: name },
-    what: share.of === first.share.of ? `It is of another run than ${first.name}: version, description, kind of target, actors or known findings differ.` : `It is one of ${share.of}, and ${first.name} is one of ${first.share.of}.`,
+    what: share.of === first.share.of ? `It is of another run than ${first.name}: version, description, kind of target, actors, known findings, waivers or capabilities differ.` : `It is one of ${share.of}, and ${first.name} is one of ${first.share.of}.`,
     fix: 'Merge the shards of one run.',
   }));
 }
