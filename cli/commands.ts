@@ -14,6 +14,7 @@ export const commands = {
   report: { group: 'Judge', summary: 'render a saved run again', load: async () => (await import('./commands/report.ts')).report },
   merge: { group: 'Judge', summary: 'put the shards of a run together, and judge the whole', load: async () => (await import('./commands/merge.ts')).merge },
   rejudge: { group: 'Judge', summary: 'judge the recorded answers of a run again', load: async () => (await import('./commands/rejudge.ts')).rejudge },
+  compare: { group: 'Judge', summary: 'put several runs or bundles side by side', load: async () => (await import('./commands/compare.ts')).compare },
   replay: { group: 'Judge', summary: 'send one case of a run again, and judge it again', load: async () => (await import('./commands/replay.ts')).replay },
   cleanup: { group: 'Judge', summary: 'take away what a killed run has left on the target', load: async () => (await import('./commands/cleanup.ts')).cleanup },
   baseline: { group: 'Judge', summary: 'let known findings pass for a while, and gate on new ones', load: async () => (await import('./commands/baseline.ts')).baseline },

@@ -80,6 +80,7 @@ export const flags = {
   trust: { written: '--trust <file>', group: 'This command', summary: 'public key in PEM, or JSON with names, roles and keys' },
   envelope: { written: '--envelope <file>', group: 'This command', summary: 'signature (default the one beside the bundle)' },
   policy: { written: '--policy <file>', group: 'This command', summary: 'what has to be satisfied beyond the checks (JSON)' },
+  html: { written: '--html <file>', group: 'This command', summary: 'leave a page too' },
   certificate: { written: '--certificate <file>', group: 'This command', summary: 'certificate of the bundle, to be checked too' },
   status: { written: '--status <file>', group: 'This command', summary: 'signed list of what became of the certifier\'s certificates' },
   earlier: { written: '--earlier <bundle>', group: 'This command', repeatable: true, summary: 'witnessed bundle of another day, with envelope and challenge beside it' },
