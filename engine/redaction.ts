@@ -30,6 +30,8 @@ const secretNames = [
 const anyName = secretNames.map((name) => name.replaceAll('_', '[_-]?')).join('|');
 /** A member of JSON, also of JSON that stands in a string of other JSON, where its quotation marks are escaped. */
 const jsonMember = new RegExp(`((\\\\*")(?:${anyName})\\2\\s*:\\s*\\2)((?:(?!\\2)(?:[^"\\\\]|\\\\+[^\\\\]))*)(\\2)`, 'gi');
+/** Whether there is one at all, as in most bodies there is none. */
+const anyMember = new RegExp(jsonMember.source, 'i');
 const pair = new RegExp(`((?:^|[?&])(?:${anyName})=)([^&#\\s]*)`, 'gi');
 
 /** A redactor for one run. Its key is forgotten with it; a test may give its own. */
@@ -78,8 +80,10 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
 
   const redactBody = (body: RecordedBody): RecordedBody => {
     if (!('text' in body)) return { ...body, base64: redactText(body.base64) };
-    const text = redactText(body.text)
-      .replaceAll(jsonMember, (whole, before: string, _quote: string, value: string, after: string) => (value === '' || value.startsWith('redacted-') ? whole : before + tokenFor(value) + after));
+    const known = redactText(body.text);
+    const text = anyMember.test(known)
+      ? known.replaceAll(jsonMember, (whole, before: string, _quote: string, value: string, after: string) => (value === '' || value.startsWith('redacted-') ? whole : before + tokenFor(value) + after))
+      : known;
     return { ...body, text: /^[^\s{[<"]*=/.test(text) ? text.replaceAll(pair, (whole, name: string, value: string) => (value === '' || value.startsWith('redacted-') ? whole : name + tokenFor(value))) : text };
   };
 
@@ -96,7 +100,7 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
 
   const handedOut = new Map<string, string>();
   const remember = ({ response }: Exchange): void => {
-    if (response.kind === 'failure' || !response.body || !('text' in response.body)) return;
+    if (response.kind === 'failure' || !response.body || !('text' in response.body) || !anyMember.test(response.body.text)) return;
     for (const [, , , value = ''] of response.body.text.matchAll(jsonMember)) {
       if (value !== '' && !forms.has(value) && handedOut.size < mostHandedOut) handedOut.set(tokenFor(value), unescaped(value));
     }

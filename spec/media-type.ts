@@ -11,8 +11,20 @@ const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const head = new RegExp(`^[ \\t]*(${token})/(${token})[ \\t]*`);
 const parameter = new RegExp(`^;[ \\t]*(?:(${token})=(?:(${token})|"((?:[^"\\\\]|\\\\.)*)"))?[ \\t]*`);
 
+/** Every answer has one, and nearly all of them have the same few. */
+const mostKnown = 200;
+const known = new Map<string, ParsedMediaType | undefined>();
+
 /** Reads a media type (RFC 9110, section 8.3.1); undefined when the text is none. */
 export function parseMediaType(text: string): ParsedMediaType | undefined {
+  const before = known.get(text);
+  if (before || known.has(text)) return before;
+  const parsed = parsedAnew(text);
+  if (known.size < mostKnown) known.set(text, parsed);
+  return parsed;
+}
+
+function parsedAnew(text: string): ParsedMediaType | undefined {
   const start = head.exec(text);
   if (!start) return undefined;
   const parameters = new Map<string, string>();

@@ -41,8 +41,22 @@ export function httpTarget({ baseUrl, kind = 'url', timeoutMs, maxBodyBytes, con
   const settings = { pipelining: 1, allowH2: false, maxHeaderSize: 65_536, headersTimeout: 0, bodyTimeout: 0, connect: { timeout: timeoutMs } };
   const pool = new Pool(origin, { ...settings, connections, factory: (at, options) => new Connection(at, options) });
 
+  // One listener for all requests of a run, and not one for each: to add and to remove them costs more than to send a request.
+  const listening = new WeakMap<AbortSignal, Set<Receiver>>();
+  const underway = (signal: AbortSignal): Set<Receiver> => {
+    const known = listening.get(signal);
+    if (known) return known;
+    const all = new Set<Receiver>();
+    listening.set(signal, all);
+    // Several targets may listen to one run.
+    setMaxListeners(0, signal);
+    signal.addEventListener('abort', () => { for (const each of all) each.interrupt(); }, { once: true });
+    return all;
+  };
+
   const attempt = (over: Dispatcher, request: WireRequest, headers: Sent['headers'], signal: AbortSignal, waitMs: number): Promise<Received> => {
-    const receiver = new Receiver(limits, signal, waitMs);
+    const receiver = new Receiver(limits, underway(signal), waitMs);
+    if (signal.aborted) receiver.interrupt();
     const contradiction = contradictionIn(request);
     if (contradiction !== undefined) receiver.refuse(contradiction);
     if (!receiver.isOver) {
@@ -59,8 +73,6 @@ export function httpTarget({ baseUrl, kind = 'url', timeoutMs, maxBodyBytes, con
     async send(request, signal) {
       const headers = outgoingHeaders(request, host);
       const started = performance.now();
-      // As many as there are requests in flight listen to it.
-      setMaxListeners(0, signal);
       const anew = async (waitMs: number): Promise<Received> => {
         const fresh = new Client(origin, settings);
         try {

@@ -28,9 +28,8 @@ interface Way {
 export class Receiver implements Dispatcher.DispatchHandler {
   readonly settled: Promise<Received>;
   readonly #limits: Limits;
-  readonly #signal: AbortSignal;
+  readonly #underway: Set<Receiver>;
   readonly #timer: NodeJS.Timeout;
-  readonly #interrupted = (): void => this.#fail({ code: 'aborted', what: 'The run was interrupted before the response was whole.' });
   readonly #chunks: Buffer[] = [];
   #size = 0;
   #status: number | undefined;
@@ -40,13 +39,18 @@ export class Receiver implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #settle: ((received: Received) => void) | undefined;
 
-  constructor(limits: Limits, signal: AbortSignal, waitMs: number) {
+  /** Takes itself out of those that are under way when it is over. */
+  constructor(limits: Limits, underway: Set<Receiver>, waitMs: number) {
     this.#limits = limits;
-    this.#signal = signal;
+    this.#underway = underway;
     this.settled = new Promise((resolve) => { this.#settle = resolve; });
     this.#timer = setTimeout(() => this.#fail(this.#late()), Math.max(1, waitMs));
-    signal.addEventListener('abort', this.#interrupted);
-    if (signal.aborted) this.#interrupted();
+    underway.add(this);
+  }
+
+  /** Ends it because the run ends. */
+  interrupt(): void {
+    this.#fail({ code: 'aborted', what: 'The run was interrupted before the response was whole.' });
   }
 
   /** Nobody waits for it any more, so it need not be sent. */
@@ -117,18 +121,24 @@ export class Receiver implements Dispatcher.DispatchHandler {
   #end(failure?: Failure): void {
     if (!this.#settle) return;
     clearTimeout(this.#timer);
-    this.#signal.removeEventListener('abort', this.#interrupted);
+    this.#underway.delete(this);
     const settle = this.#settle;
     this.#settle = undefined;
     settle({
       ...(this.#status !== undefined && { status: this.#status }),
       headers: this.#headers,
-      bytes: failure ? Buffer.alloc(0) : Buffer.concat(this.#chunks),
+      bytes: failure ? Buffer.alloc(0) : wholeOf(this.#chunks),
       ...(failure && { failure }),
       reused: this.#reused,
     });
     this.#chunks.length = 0;
   }
+}
+
+/** Most bodies come in one piece. */
+function wholeOf(chunks: readonly Buffer[]): Buffer {
+  const [first] = chunks;
+  return chunks.length === 1 && first ? first : Buffer.concat(chunks);
 }
 
 /** The two ways in which undici says that a connection ended before the body that was announced. */
@@ -139,6 +149,8 @@ function endsEarly(error: Error & { readonly code?: string }): boolean {
 /** undici gives names and values in turns, as the bytes that came. */
 function fields(raw: Dispatcher.DispatchController['rawHeaders']): HeaderFields {
   if (!Array.isArray(raw)) return [];
-  const text = raw.map((each: Buffer | string) => (typeof each === 'string' ? each : each.toString('latin1')));
-  return text.flatMap((name, index) => (index % 2 === 0 ? [[name, text[index + 1] ?? ''] as const] : []));
+  const text = (each: Buffer | string | undefined): string => (typeof each === 'string' ? each : (each?.toString('latin1') ?? ''));
+  const found: (readonly [string, string])[] = [];
+  for (let at = 0; at < raw.length; at += 2) found.push([text(raw[at] as Buffer | string), text(raw[at + 1] as Buffer | string | undefined)]);
+  return found;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CoverageKind, Extent, ResponseCoverage } from '../../model/coverage.ts';
-import type { Description, Operation, SchemaAt } from '../../model/description.ts';
+import type { Description, Operation, ResponseDescription, SchemaAt } from '../../model/description.ts';
 import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
 import type { ResponseView } from '../../model/rule.ts';
 import { getAt } from '../../spec/json-pointer.ts';
@@ -31,6 +31,7 @@ export function recordCoverage(description: Description, operations: readonly Op
   const answers = new Map<string, number>();
   const shapes = new Map<JsonPointer, Shape | undefined>();
   const starts = new WeakMap<SchemaAt, JsonPointer>();
+  const statuses = new WeakMap<ResponseDescription, JsonPointer>();
   const startOf = (schema: SchemaAt): JsonPointer => {
     const start = starts.get(schema) ?? schemaPointer(document, schema.pointer);
     starts.set(schema, start);
@@ -48,7 +49,9 @@ export function recordCoverage(description: Description, operations: readonly Op
       if (answer.kind === 'failure') return;
       answers.set(operation.id, (answers.get(operation.id) ?? 0) + 1);
       if (!declared) return;
-      unseen.delete(statusPointer(operation, declared.key));
+      const status = statuses.get(declared) ?? statusPointer(operation, declared.key);
+      statuses.set(declared, status);
+      unseen.delete(status);
       for (const header of declared.headers.values()) {
         if (answer.headers.some(([name]) => name.toLowerCase() === header.name.toLowerCase())) unseen.delete(header.pointer);
       }

@@ -28,8 +28,7 @@ export function credentialParts(
   description: Description, operation: Pick<Operation, 'security'>, use: CredentialUse, settings: CredentialSettings,
 ): CredentialParts | { readonly missing: string } {
   const schemes = schemesOf(description, operation, settings);
-  const carriers = new Set(['authorization', 'cookie', ...[...description.securitySchemes.values()].flatMap((scheme) =>
-    scheme.kind === 'apiKey' && scheme.in === 'header' ? [scheme.name.toLowerCase()] : [])]);
+  const carriers = carriersOf(description);
   const plain = settings.headers.filter(([name]) => !carriers.has(name.toLowerCase()));
   const given = settings.headers.filter(([name]) => carriers.has(name.toLowerCase()));
   if (use === 'none') return { headers: plain, query: [] };
@@ -50,6 +49,16 @@ export function credentialParts(
     put(parts, scheme, isOtherActor(use) ? secret : altered(secret, use));
   }
   return parts;
+}
+
+const knownCarriers = new WeakMap<Description, ReadonlySet<string>>();
+
+/** Header fields that carry credentials, in lower case. */
+function carriersOf(description: Description): ReadonlySet<string> {
+  const known = knownCarriers.get(description) ?? new Set(['authorization', 'cookie', ...[...description.securitySchemes.values()].flatMap((scheme) =>
+    scheme.kind === 'apiKey' && scheme.in === 'header' ? [scheme.name.toLowerCase()] : [])]);
+  knownCarriers.set(description, known);
+  return known;
 }
 
 /** The alternative whose schemes are all configured, otherwise the first that asks for anything. */
