@@ -48,6 +48,7 @@ export const flags = {
   minResponseCoverage: { written: '--min-response-coverage <percent>', group: 'What is judged', setting: 'minResponseCoverage', summary: 'INCOMPLETE when less of the documented answers was seen' },
   explore: { written: '--explore <cases>', group: 'What is judged', setting: 'explore', summary: 'also send so many random cases, reported apart' },
   seed: { written: '--seed <number>', group: 'Sending', setting: 'seed', summary: 'picks generated values; the same seed, the same requests' },
+  shuffle: { written: '--shuffle <number>', group: 'Sending', setting: 'shuffle', summary: 'sends the cases in an order drawn from this number' },
   concurrency: { written: '--concurrency <number>', group: 'Sending', setting: 'concurrency', summary: 'requests in flight at once (default 8)' },
   timeout: { written: '--timeout <duration>', group: 'Sending', setting: 'timeout', summary: 'how long one answer may take (default 10s)' },
   rate: { written: '--rate <rate>', group: 'Sending', setting: 'rate', summary: 'requests per second at most, or 600/m' },
@@ -101,7 +102,7 @@ export type FlagValues = Readonly<Partial<Record<FlagName, string | readonly str
 /** Flags that settle what is judged, and how it is sent. */
 export const judgingFlags = [
   'baseUrl', 'image', 'compose', 'service', 'containerPort', 'basePath', 'env', 'mount', 'network', 'wait', 'startTimeout', 'description', 'overlay', 'flows', 'tokenEnv', 'auth', 'header', 'profile', 'allow', 'include', 'exclude', 'fixture', 'disposable', 'capability',
-  'seed', 'concurrency', 'timeout', 'rate', 'config',
+  'seed', 'shuffle', 'concurrency', 'timeout', 'rate', 'config',
 ] as const satisfies readonly FlagName[];
 
 /** `--seed` of `--seed <number>`. */

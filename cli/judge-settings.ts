@@ -38,6 +38,8 @@ export interface JudgeSettings {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly seed?: number;
+  /** Draws the order of cases. */
+  readonly shuffle?: number;
   readonly concurrency?: number;
   /** Of one answer, such as 10s. */
   readonly timeout?: string;

@@ -46,6 +46,7 @@ export function runInput(prepared: Prepared, { target, credentials, container }:
     restore: (request) => redactor.restoreRequest(request),
     clock: systemClock, signal,
     concurrency: configuration.concurrency,
+    ...(configuration.shuffle !== undefined && { shuffle: configuration.shuffle }),
     ...(configuration.minResponseCoverage !== undefined && { minResponseCoverage: configuration.minResponseCoverage }),
     ...(configuration.requestsPerSecond !== undefined && { rate: configuration.requestsPerSecond }),
     started: {

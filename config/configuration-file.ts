@@ -90,6 +90,7 @@ export const configurationFile = z.strictObject({
     .meta({ description: 'Judge only what matches: /path/glob, METHOD /path, tag:NAME, operationId:NAME, rule:NAME.' }),
   exclude: texts('a filter').optional().meta({ description: 'Leave out what matches, written as in include.' }),
   seed: whole(0, 2 ** 31 - 1).optional().meta({ description: 'Picks the generated values; the same seed sends the same requests (default 1).' }),
+  shuffle: whole(0, 2 ** 31 - 1).optional().meta({ description: 'Sends the cases in an order drawn from this number, to see whether the order matters to the target (default: the order of the plan).' }),
   explore: whole(0, 100_000).optional().meta({ description: 'Random cases that are sent beside the plan, told apart from it (default 0).' }),
   exploreAffectsVerdict: z.boolean({ error: 'must be true or false' }).optional()
     .meta({ description: 'Whether what random cases find against a MUST makes the verdict NON_CONFORMANT (default false).' }),

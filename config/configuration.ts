@@ -34,6 +34,8 @@ export interface Configuration {
   readonly exclude: readonly string[];
   readonly seed: number;
   readonly concurrency: number;
+  /** Draws the order of cases. */
+  readonly shuffle?: number;
   /** Random cases beside the plan. */
   readonly explore: number;
   /** Whether what they find can block the verdict. */

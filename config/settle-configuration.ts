@@ -66,6 +66,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     exclude: settings.exclude ?? [],
     seed: settings.seed ?? 1,
     concurrency: settings.concurrency ?? 8,
+    ...(settings.shuffle === undefined ? {} : { shuffle: settings.shuffle }),
     explore: settings.explore ?? 0,
     exploreAffectsVerdict: settings.exploreAffectsVerdict ?? false,
     timeoutMs,

@@ -83,6 +83,7 @@ allow: read
 # timeout: 10s
 # rate: 20
 # seed: 1
+# shuffle: 7
 
 # Operations that change nothing although their method could, by operationId.
 # safeOperations: [searchUsers]

@@ -67,6 +67,8 @@ export interface RunInput {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly concurrency: number;
+  /** A seed that draws the order of cases. No outcome depends on it; what destroys keeps its place at the end. */
+  readonly shuffle?: number;
   /** Per cent of the documented answers that must have been seen; otherwise the run is incomplete. */
   readonly minResponseCoverage?: number;
   /** Requests per second at most. */
@@ -141,7 +143,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const reserved = new Set(Object.values(input.disposables).flat().map((value) => JSON.stringify(value)));
   const whySilent = (operationId: string): string | undefined => ((silence.get(operationId) ?? 0) < mostSilence ? undefined : `${operationId} stopped answering: ${lastFailure ?? 'no answer came'}`);
   const captured = await runCases({
-    plan, operations, runner, judge, ledger, disposables, concurrency: input.concurrency,
+    plan, operations, runner, judge, ledger, disposables, concurrency: input.concurrency, ...(input.shuffle !== undefined && { shuffle: input.shuffle }),
     reserved,
     whySilent,
     onCaptured: (key, value, source) => say({ event: 'captured', key, value, source }),

@@ -29,6 +29,8 @@ export interface Judging {
   readonly timeoutMs?: number;
   readonly maxBodyBytes?: number;
   readonly concurrency?: number;
+  /** Draws the order of cases. */
+  readonly shuffle?: number;
   readonly description?: Description;
   readonly switches?: readonly string[];
   readonly permission?: Permission;
@@ -80,7 +82,7 @@ export async function judge(judging: Judging): Promise<Judged> {
     for await (const event of run({
       plan, description, rules, flows, profile, law, schemas: compileSchemas(description, { direction: 'response' }), target, credentials, disposables,
       switches: new Set(judging.switches ?? ['collection-delete']), permission, redact: (exchange) => redactor.redactExchange(exchange), clock: systemClock,
-      signal: new AbortController().signal, concurrency: judging.concurrency ?? 8,
+      signal: new AbortController().signal, concurrency: judging.concurrency ?? 8, ...(judging.shuffle !== undefined && { shuffle: judging.shuffle }),
       ...(judging.explore && { explore: { cases: judging.explore.cases, counts: judging.explore.counts ?? false, schemas: request } }),
       started: {
         runId: 'test', suite: { name: 'calico-conformance', version: '0.0.0', rulesetDigest: plan.rulesetDigest }, target: { kind: 'url', baseUrl: judging.baseUrl },

@@ -8,6 +8,7 @@ import type { Candidate } from '../sending/captured-values.ts';
 import { candidatesFor, missingCapture } from '../sending/captured-values.ts';
 import type { CaseRunner } from './case-runner.ts';
 import { inParallel } from './pool.ts';
+import { shuffled } from './shuffled.ts';
 
 /** What a baseline came to: the values that all further cases of its operation use. */
 export interface Ground {
@@ -22,6 +23,8 @@ export interface BaselineInput {
   /** JSON texts of values that must not be used for reading. */
   readonly reserved: ReadonlySet<string>;
   readonly concurrency: number;
+  /** Draws the order among those that do not wait for each other. */
+  readonly shuffle?: number;
   /** Whether requests of an operation change nothing. */
   readonly isSafe: (operationId: string) => boolean;
   readonly runner: CaseRunner;
@@ -104,7 +107,7 @@ export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<s
     const ready = [...pending].filter((operationId) => !waits(operationId));
     // Operations that wait for each other in a circle go with what there is.
     const wave = ready.length > 0 ? ready : [...pending];
-    await inParallel(wave, input.concurrency, sendOne);
+    await inParallel(input.shuffle === undefined ? wave : shuffled(wave, input.shuffle), input.concurrency, sendOne);
     for (const operationId of wave) pending.delete(operationId);
   }
   for (const [key, candidate] of doubtful) announce(key, candidate);

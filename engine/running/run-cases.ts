@@ -12,6 +12,7 @@ import { isAccepted, sendBaselines } from './baselines.ts';
 import type { CaseRunner } from './case-runner.ts';
 import type { Disposables } from './disposables.ts';
 import { inParallel } from './pool.ts';
+import { shuffled } from './shuffled.ts';
 
 export interface CasesInput {
   readonly plan: Plan;
@@ -23,6 +24,8 @@ export interface CasesInput {
   /** JSON texts of values that must not be used for reading. */
   readonly reserved: ReadonlySet<string>;
   readonly concurrency: number;
+  /** Draws the order of cases, instead of that of the plan. */
+  readonly shuffle?: number;
   /** Why no more requests of this operation make sense, such as that it stopped answering. */
   readonly whySilent: (operationId: string) => string | undefined;
   readonly onCaptured: (key: CaptureKey, value: Json, source: string) => void;
@@ -55,7 +58,7 @@ export async function runCases(input: CasesInput): Promise<Captured> {
     return baseline ? [[operation.id, baseline] as const] : [];
   }));
   const grounds = await sendBaselines({
-    baselines, runner, ledger, captures: plan.captures, reserved: input.reserved, concurrency: input.concurrency,
+    baselines, runner, ledger, captures: plan.captures, reserved: input.reserved, concurrency: input.concurrency, ...(input.shuffle !== undefined && { shuffle: input.shuffle }),
     isSafe: (operationId) => lasting.some(({ id, safe }) => id === operationId && safe),
     onCaptured: (key, { value, source }) => keep(key, value, source),
   });
@@ -109,8 +112,9 @@ async function sendDeviations(
   function* lazily(wanted: (each: Case) => boolean): Iterable<Case> {
     for (const operation of operations) for (const each of plan.casesOf(operation.id)) if (wanted(each)) yield each;
   }
-  await inParallel(lazily(({ strategy, intent }) => strategy !== 'baseline' && intent.kind === 'valid'), input.concurrency, send);
-  await inParallel(lazily(({ intent }) => intent.kind !== 'valid'), input.concurrency, send);
+  const inOrder = (wanted: (each: Case) => boolean): Iterable<Case> => (input.shuffle === undefined ? lazily(wanted) : shuffled(lazily(wanted), input.shuffle));
+  await inParallel(inOrder(({ strategy, intent }) => strategy !== 'baseline' && intent.kind === 'valid'), input.concurrency, send);
+  await inParallel(inOrder(({ intent }) => intent.kind !== 'valid'), input.concurrency, send);
   // Where the answers say that credentials or things are gone, it is looked whether they are.
   for (const operation of operations) {
     const again = input.judge.doubtful(operation);
