@@ -11,6 +11,7 @@ interface Entry {
 export const commands = {
   run: { group: 'Judge', summary: 'judge an API (the default)', load: async () => (await import('./commands/run.ts')).run },
   plan: { group: 'Judge', summary: 'say what would be sent, and send nothing', load: async () => (await import('./commands/plan.ts')).plan },
+  proxy: { group: 'Judge', summary: 'judge real traffic as it passes', load: async () => (await import('./commands/proxy.ts')).proxy },
   report: { group: 'Judge', summary: 'render a saved run again', load: async () => (await import('./commands/report.ts')).report },
   merge: { group: 'Judge', summary: 'put the shards of a run together, and judge the whole', load: async () => (await import('./commands/merge.ts')).merge },
   rejudge: { group: 'Judge', summary: 'judge the recorded answers of a run again', load: async () => (await import('./commands/rejudge.ts')).rejudge },

@@ -2,37 +2,26 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Challenge } from '../certify/challenge.ts';
 import type { Configuration } from '../config/configuration.ts';
-import type { FurtherReport } from '../config/further-reports.ts';
 import { listed } from '../config/near-names.ts';
-import { eventChannel } from '../engine/event-channel.ts';
 import type { Redactor } from '../engine/redaction.ts';
 import { run, type RunInput } from '../engine/run.ts';
 import { exitCodeFor } from '../engine/verdict.ts';
 import type { KnownFinding } from '../model/known-finding.ts';
 import type { Problem, Result } from '../model/problem.ts';
-import type { RunEvent, RunStarted } from '../model/run-event.ts';
+import type { RunEvent } from '../model/run-event.ts';
 import type { Shard } from '../model/shard.ts';
-import { reporters } from '../reporters/reporters.ts';
-import { exitError } from './exit-codes.ts';
 import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { openContainerLog } from './container-log-file.ts';
+import { leaveReports, type Telling } from './leave-reports.ts';
 import { logEvidence, type LogEvidence } from './log-evidence.ts';
 import { notOpened, openTarget, redactorOf, type OpenTarget } from './open-target.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { printProblems } from './print-problems.ts';
-import { readRecord } from './read-record.ts';
-import { openRecord } from './recorder.ts';
-import { containerLogFile, furtherFiles, prepareFolder, reportFiles, secondOpinionFile, writeWhole, writingProblem } from './report-folder.ts';
+import { containerLogFile, prepareFolder, reportFiles, secondOpinionFile, writeWhole } from './report-folder.ts';
 import { runInput, type Circumstances } from './run-input.ts';
 import { figureBeside } from './selftest-figure.ts';
 import { suppliesOf } from './supplies.ts';
-
-/** How a run is told. */
-export interface Telling {
-  readonly quiet: boolean;
-  readonly color: boolean;
-}
 
 /** What a run is to prove to others, and what it leaves to them. */
 export interface Proof {
@@ -88,45 +77,21 @@ async function judgeOpened(folder: string, prepared: Prepared, letPass: Pick<Cir
 }
 
 async function judgeInto(folder: string, prepared: Prepared, given: Circumstances & { readonly redactor: Redactor }, opened: OpenTarget, telling: Telling, signal: AbortSignal, io: Io): Promise<number> {
-  const path = join(folder, reportFiles.record);
-  const heard = eventChannel<RunEvent>();
-  // A reporter that breaks must not take the record with it.
-  const told = tell(heard, prepared, telling, io).then(() => undefined, (error: unknown) => ({ error }));
+  const { configuration } = prepared;
   const input: RunInput = { ...runInput(prepared, opened, signal, io, given), ...exploring(prepared) };
-  let last: RunEvent | undefined;
-  let started: RunStarted | undefined;
-  const evidence = opened.container && logEvidence();
-  try {
-    const record = openRecord(path);
-    try {
-      const note = (event: RunEvent): void => {
-        last = record.write(event);
-        heard.push(last);
-      };
-      for await (const event of run(input)) {
-        evidence?.hear(event);
-        if (event.event === 'run-started') started = event;
-        if (event.event === 'run-finished') for (const word of await lastOf(opened, evidence, folder)) note(word);
-        note(event);
-      }
-    } finally {
-      record.close();
-      // Also when we broke: what there is of a record becomes a report that says so.
-      for (const format of ['junit', 'html', 'summary'] as const) await writeWhole(join(folder, reportFiles[format]), reporters[format].tell(readRecord(path)));
-      await writeFurther(folder, prepared.configuration.reports, started, io);
-    }
-  } catch (error) {
-    const problem = writingProblem(error, prepared.configuration.output);
-    if (!problem) throw error;
-    printProblems([problem], io);
-    return exitError;
-  } finally {
-    heard.end();
-  }
-  const broken = await told;
-  if (broken) throw broken.error;
-  if (prepared.configuration.secondOpinion !== undefined && last?.event === 'run-finished' && last.verdict !== 'ERROR') await askAnother(folder, input, io);
+  const last = await leaveReports(withLastWords(run(input), opened, folder), folder, configuration, telling, io);
+  if (configuration.secondOpinion !== undefined && last?.event === 'run-finished' && last.verdict !== 'ERROR') await askAnother(folder, input, io);
   return exitCodeFor(last);
+}
+
+/** A container is asked for its last words before the run is over. */
+async function* withLastWords(events: AsyncIterable<RunEvent>, opened: OpenTarget, folder: string): AsyncIterable<RunEvent> {
+  const evidence = opened.container && logEvidence();
+  for await (const event of events) {
+    evidence?.hear(event);
+    if (event.event === 'run-finished') yield* await lastOf(opened, evidence, folder);
+    yield event;
+  }
 }
 
 /** What there is to say about a container before the run is over: what it logged beside findings, and that it ended. */
@@ -134,14 +99,6 @@ async function lastOf({ container }: OpenTarget, evidence: LogEvidence | undefin
   if (!container || !evidence) return [];
   const ended = await container.ended();
   return [...(await evidence.found(join(folder, containerLogFile))), ...(ended ? [{ event: 'problem', problem: ended } as const] : [])];
-}
-
-/** Files that somebody asked for. */
-async function writeFurther(folder: string, formats: readonly FurtherReport[], started: RunStarted | undefined, io: Io): Promise<void> {
-  if (formats.length === 0) return;
-  const { lineOf } = await import('./line-of.ts');
-  const line = started && (await lineOf(started, io.folder));
-  for (const format of formats) await writeWhole(join(folder, furtherFiles[format]), reporters[format].tell(readRecord(join(folder, reportFiles.record)), { ...(line && { lineOf: line }) }));
 }
 
 /** Asks Dredd about the same answers. Whatever it says, or fails to say, the verdict stays. */
@@ -169,13 +126,6 @@ async function knownFindings({ baseline }: Configuration, io: Io): Promise<Resul
   const text = await readFile(resolve(io.folder, baseline), 'utf8').catch((error: unknown) => error as NodeJS.ErrnoException);
   if (typeof text === 'string') return readBaseline(text, baseline);
   return { ok: false, problems: [{ code: 'BASELINE_UNREADABLE', what: `The baseline cannot be read (${text.code ?? text.message}).`, where: { file: baseline }, fix: `Check the path, or write one: calico-conformance baseline --write ${baseline}` }] };
-}
-
-async function tell(events: AsyncIterable<RunEvent>, { configuration }: Prepared, { quiet, color }: Telling, io: Io): Promise<void> {
-  const text = reporters.terminal.tell(events, {
-    quiet, color, columns: io.stdout.columns ?? 80, progress: io.stdout.isTerminal && !quiet, folder: configuration.output,
-  });
-  for await (const chunk of text) io.stdout.write(chunk);
 }
 
 async function nothingToJudge({ description = '', safeOperations, overlays }: Configuration): Promise<Problem> {

@@ -16,7 +16,7 @@ export const merge: Command = {
   usage: ['merge <record> <record>... [flags]'],
   about: 'Puts the records of all shards of a run together, judges the whole from their answers, and leaves the same reports as a run. It makes the plan again, and proves from it that no shard and no case is missing, doubled or of another plan; otherwise it refuses. Sends nothing. However many shards there were, the merged reports are the same, times apart.',
   operands: [{ name: 'record', summary: 'the folder of a shard, or its run.ndjson', several: true }],
-  flags: ['description', 'overlay', 'flows', 'output', 'minResponseCoverage', 'quiet', 'noColor', 'config'],
+  flags: ['description', 'overlay', 'flows', 'output', 'report', 'minResponseCoverage', 'quiet', 'noColor', 'config'],
   examples: [
     ['calico-conformance merge shard-1 shard-2 shard-3 shard-4', 'the verdict on all of them, in conformance-report'],
     ['calico-conformance merge shards/* --output whole', 'as a shell names them, into another folder'],
@@ -29,28 +29,18 @@ export const merge: Command = {
     const { settle } = await import('../settle.ts');
     const configuration = await settle({ ...recordedFlags(started.reproduce, 'with filters'), ...flags }, io);
     if (!configuration.ok) return printProblems(configuration.problems, io);
-    const { mergeShards, writeMerged } = await import('../merge-shards.ts');
+    const { mergeShards } = await import('../merge-shards.ts');
     const merged = await mergeShards(read.records, started, configuration.value);
     if (!merged.ok) return printProblems(merged.problems, io);
-    const { prepareFolder, reportFiles, writingProblem } = await import('../report-folder.ts');
+    const { prepareFolder, reportFiles } = await import('../report-folder.ts');
     const { output } = configuration.value;
     const folder = resolve(io.folder, output);
     const inTheWay = read.paths.find((path) => path === resolve(folder, reportFiles.record));
     if (inTheWay !== undefined) return printProblems([{ code: 'OUTPUT_IS_INPUT', what: 'A shard stands where the whole is to be written.', where: { file: output }, fix: 'Name another folder with --output.' }], io);
     const ready = await prepareFolder(folder, output);
     if (!ready.ok) return printProblems(ready.problems, io);
-    try {
-      await writeMerged(merged.value, folder);
-    } catch (error) {
-      const problem = writingProblem(error, output);
-      if (!problem) throw error;
-      printProblems([problem], io);
-      return exitError;
-    }
-    const { reporters } = await import('../../reporters/reporters.ts');
-    const shown = reporters.terminal.tell(inTurn(merged.value), { quiet: flags.quiet === true, color: wantsColor(io, flags.noColor === true), columns: io.stdout.columns ?? 80, progress: false });
-    for await (const chunk of shown) io.stdout.write(chunk);
-    return exitCodeFor(merged.value.at(-1));
+    const { leaveReports } = await import('../leave-reports.ts');
+    return exitCodeFor(await leaveReports(inTurn(merged.value), folder, configuration.value, { quiet: flags.quiet === true, color: wantsColor(io, flags.noColor === true) }, io));
   },
 };
 
