@@ -5,5 +5,6 @@ import { visibleLine } from './visible-text.ts';
 export function targetNote({ target: { kind, madeOf } }: RunStarted): string {
   if (kind === 'embedded') return ' (the embedded reference backend)';
   if (kind === 'app') return ' (an app of the same process)';
+  if (kind === 'recording') return ' (traffic that was recorded)';
   return kind === 'container' ? ` (a container of ${visibleLine(madeOf ?? 'an image')})` : '';
 }
