@@ -1,3 +1,4 @@
+import { actorsIn, type Credentials } from '../config/secrets.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { unknownName } from '../config/near-names.ts';
 import type { Description } from '../model/description.ts';
@@ -17,7 +18,14 @@ export function unknownNames({ safeOperations, credentials, fixtures, disposable
   const keys = (record: object, below: string): readonly (readonly [string, string])[] => Object.keys(record).map((name) => [name, `${below}/${name}`]);
   return [
     ...unknown('UNKNOWN_OPERATION', 'operation of the description', safeOperations.map((id, index) => [id, `/safeOperations/${index}`]), ids),
-    ...unknown('UNKNOWN_SCHEME', 'security scheme of the description', keys(credentials.schemes, '/auth'), [...securitySchemes.keys()]),
+    ...unknown('UNKNOWN_SCHEME', 'security scheme of the description', schemesNamed(credentials), [...securitySchemes.keys()]),
     ...unknown('UNKNOWN_PARAMETER', 'parameter of the description', [...keys(fixtures, '/fixtures'), ...keys(disposable, '/fixtures/disposable')], parameters),
   ];
+}
+
+/** Every security scheme that credentials are given for, and where that is said. */
+function schemesNamed(credentials: Credentials): readonly (readonly [name: string, at: string])[] {
+  const below = { owner: '', expired: '/expired', 'other-tenant': '/otherTenant', 'read-only': '/readOnly' } as const;
+  return actorsIn(credentials).flatMap(([actor, { schemes, sources, certificateScheme }]) =>
+    [...Object.keys(schemes), ...Object.keys(sources), ...(certificateScheme === undefined ? [] : [certificateScheme])].map((name) => [name, `${below[actor]}/auth/${name}`] as const));
 }

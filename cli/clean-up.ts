@@ -2,6 +2,7 @@ import type { Configuration } from '../config/configuration.ts';
 import { systemClock } from '../engine/clock.ts';
 import type { Left } from '../engine/ledger/open-things.ts';
 import { takeAway } from '../engine/ledger/take-away.ts';
+import { createAuthorisedSender } from '../engine/sending/authorised-sender.ts';
 import { createSender } from '../engine/sending/sender.ts';
 import type { RunStarted } from '../model/run-event.ts';
 import { readBuiltIn } from '../spec/calico-enterprise.ts';
@@ -24,9 +25,10 @@ export async function cleanUp(configuration: Configuration, { target: then }: Ru
   try {
     if (!opened.ok) return notOpened(opened.problems, io);
     const sender = createSender({ target: opened.value.target, clock: systemClock, signal, redact: (exchange) => exchange, onExchange: () => undefined, ...(configuration.requestsPerSecond !== undefined && { rate: configuration.requestsPerSecond }) });
+    const authorised = createAuthorisedSender(read.value, sender, opened.value.keyring, (problem) => { printProblems([problem], io); });
     let remaining = 0;
     for (const thing of left) {
-      const because = signal.aborted ? 'Interrupted before it was its turn.' : await takeAway(thing, { description: read.value, credentials: opened.value.credentials, sender });
+      const because = signal.aborted ? 'Interrupted before it was its turn.' : await takeAway(thing, { description: read.value, sender: authorised });
       if (because !== undefined) remaining++;
       for (const line of wrapped(because === undefined ? `gone  ${thing.removal?.path ?? ''}` : `left  ${because}`, 78)) io.stdout.write(`${line}\n`);
     }

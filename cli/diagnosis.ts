@@ -39,7 +39,7 @@ export function diagnose(whole: Prepared, fuller: Prepared, credentials: Credent
   const sent = description.operations.filter(({ id }) => statuses.has(id));
   const well = sent.filter(({ id }) => isSuccess(statuses.get(id)));
   const asksForCredentials = description.operations.some(({ security }) => security.some((alternative) => alternative.size > 0));
-  const hasCredentials = credentials.token !== undefined || Object.keys(credentials.schemes).length > 0 || credentials.headers.length > 0;
+  const hasCredentials = credentials.token !== undefined || Object.keys(credentials.schemes ?? {}).length > 0 || credentials.certificate === true || credentials.headers.length > 0;
   const reachable = !problem;
   const target = started?.target.baseUrl ?? '';
   return {

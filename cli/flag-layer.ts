@@ -42,9 +42,19 @@ export function flagLayer(values: FlagValues, environment: Environment): Result<
     ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
     ...(auth.length > 0 && { auth: Object.fromEntries(auth.map(([scheme, env]) => [scheme, { env }])) }),
     ...(container && { container }),
+    ...certificateWords(values),
     ...((fixtures || disposable) && { fixtures: { ...fixtures, ...(disposable && { disposable }) } }),
-  }, { ...labels, headers: '--header', auth: '--auth', fixtures: '--fixture', 'container.port': '--port', 'container.wait': '--wait', 'container.startTimeout': '--start-timeout', 'container.mounts': '--mount' });
+  }, { ...labels, headers: '--header', auth: '--auth', fixtures: '--fixture', 'container.port': '--port', 'container.wait': '--wait', 'container.startTimeout': '--start-timeout', 'container.mounts': '--mount', certificate: '--cert' });
   return checked.ok ? { ok: true, value: { layer: checked.value, fromEnvironment } } : checked;
+}
+
+/** A client certificate as curl users name it. */
+function certificateWords({ cert, certKey, certPassphraseEnv }: FlagValues): Record<string, unknown> {
+  if (cert === undefined && certKey === undefined && certPassphraseEnv === undefined) return {};
+  const isPkcs12 = typeof cert === 'string' && /\.(p12|pfx)$/i.test(cert);
+  return { certificate: {
+    ...(cert !== undefined && { [isPkcs12 ? 'pfx' : 'cert']: cert }), ...(certKey !== undefined && { key: certKey }), ...(certPassphraseEnv !== undefined && { passphraseEnv: certPassphraseEnv }),
+  } };
 }
 
 function listOf(value: FlagValues[FlagName]): readonly string[] {

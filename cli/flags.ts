@@ -2,7 +2,7 @@ import type { ConfigurationFile } from '../config/configuration-file.ts';
 import { capabilityIds } from '../model/capability.ts';
 
 /** How flags are grouped in help, in this order. */
-export const flagGroups = ['This command', 'Target', 'What is judged', 'Sending', 'Reports', 'Other'] as const;
+export const flagGroups = ['This command', 'Target', 'Connection', 'What is judged', 'Sending', 'Reports', 'Other'] as const;
 
 /** One flag of the command line. */
 export interface Flag {
@@ -36,6 +36,14 @@ export const flags = {
   tokenEnv: { written: '--token-env <NAME>', group: 'Target', setting: 'tokenEnv', summary: 'environment variable that holds the token' },
   auth: { written: '--auth <SCHEME=NAME>', group: 'Target', repeatable: true, summary: 'credentials of one security scheme, from a variable' },
   header: { written: '--header <"Name: value">', group: 'Target', repeatable: true, summary: 'header field of every request' },
+  proxy: { written: '--proxy <url>', group: 'Connection', setting: 'proxy', summary: 'proxy for every connection; without it HTTPS_PROXY and NO_PROXY hold' },
+  ca: { written: '--ca <file>', group: 'Connection', setting: 'ca', repeatable: true, summary: 'authorities (PEM) to trust beside those of this machine' },
+  cert: { written: '--cert <file>', group: 'Connection', summary: 'client certificate: PEM, or PKCS#12 (.p12, .pfx)' },
+  certKey: { written: '--cert-key <file>', group: 'Connection', summary: 'its key (PEM), where it stands in a file of its own' },
+  certPassphraseEnv: { written: '--cert-passphrase-env <NAME>', group: 'Connection', summary: 'environment variable that holds what opens the key' },
+  insecure: { written: '--insecure', group: 'Connection', setting: 'insecure', summary: 'do not check the certificate of the target; every report says so' },
+  unixSocket: { written: '--unix-socket <path>', group: 'Connection', setting: 'unixSocket', summary: 'connect to this socket instead of host and port' },
+  http2: { written: '--http2', group: 'Connection', setting: 'http2', summary: 'offer HTTP/2 to the target' },
   profile: { written: '--profile <name>', group: 'What is judged', setting: 'profile', summary: 'which requirements count (default read-only)' },
   allow: { written: '--allow <permission>', group: 'What is judged', setting: 'allow', repeatable: true, summary: 'read (default), write or destructive' },
   include: { written: '--include <filter>', group: 'What is judged', setting: 'include', repeatable: true, summary: 'only this: /path/*, "GET /path", tag:T, an operationId, a rule' },
@@ -52,7 +60,8 @@ export const flags = {
   shuffle: { written: '--shuffle <number>', group: 'Sending', setting: 'shuffle', summary: 'sends the cases in an order drawn from this number' },
   concurrency: { written: '--concurrency <number>', group: 'Sending', setting: 'concurrency', summary: 'requests in flight at once (default 8)' },
   timeout: { written: '--timeout <duration>', group: 'Sending', setting: 'timeout', summary: 'how long one answer may take (default 10s)' },
-  rate: { written: '--rate <rate>', group: 'Sending', setting: 'rate', summary: 'requests per second at most, or 600/m' },
+  rate: { written: '--rate <rate>', group: 'Sending', setting: 'rate', summary: 'requests at most: 10/s, 600/m, or 10 for 10/s' },
+  retries: { written: '--retries <number>', group: 'Sending', setting: 'retries', summary: 'send a safe request again that got no answer (default 0)' },
   shard: { written: '--shard <i/n>', group: 'Sending', summary: 'send and judge only a share of the plan; merge puts all together' },
   dryRun: { written: '--dry-run', group: 'Sending', summary: 'print every request that would be sent, and send none' },
   output: { written: '--output <folder>', group: 'Reports', setting: 'output', summary: 'folder of the reports (default conformance-report)' },
@@ -104,8 +113,8 @@ export type FlagValues = Readonly<Partial<Record<FlagName, string | readonly str
 
 /** Flags that settle what is judged, and how it is sent. */
 export const judgingFlags = [
-  'baseUrl', 'image', 'compose', 'service', 'containerPort', 'basePath', 'env', 'mount', 'network', 'wait', 'startTimeout', 'description', 'overlay', 'flows', 'tokenEnv', 'auth', 'header', 'profile', 'allow', 'include', 'exclude', 'fixture', 'disposable', 'capability',
-  'seed', 'shuffle', 'concurrency', 'timeout', 'rate', 'config',
+  'baseUrl', 'image', 'compose', 'service', 'containerPort', 'basePath', 'env', 'mount', 'network', 'wait', 'startTimeout', 'description', 'overlay', 'flows', 'tokenEnv', 'auth', 'header', 'proxy', 'ca', 'cert', 'certKey', 'certPassphraseEnv', 'insecure', 'unixSocket', 'http2', 'profile', 'allow', 'include', 'exclude', 'fixture', 'disposable', 'capability',
+  'seed', 'shuffle', 'concurrency', 'timeout', 'rate', 'retries', 'config',
 ] as const satisfies readonly FlagName[];
 
 /** `--seed` of `--seed <number>`. */

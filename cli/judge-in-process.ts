@@ -8,6 +8,8 @@ import { createRunCollector, type CollectedRun } from '../reporters/collected-ru
 import { httpTarget } from '../target/http-target.ts';
 import { serveApp, type App } from '../target/served-app.ts';
 import type { JudgeSettings } from './judge-settings.ts';
+import { keyringOf } from './open-keyring.ts';
+import { openNetwork } from './open-network.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { runInput } from './run-input.ts';
 import { suppliesOf } from './supplies.ts';
@@ -55,12 +57,15 @@ export async function prepareRun({ app, ...settings }: JudgeSettings): Promise<P
       const served = given && (await serveApp(given));
       const baseUrl = served?.url ?? configuration.baseUrl;
       if (baseUrl === undefined) throw new ProblemError([{ code: 'BASE_URL_MISSING', what: 'Nothing says what to judge.', fix: 'Give an app, or a baseUrl.' }]);
-      const { credentials, headers, timeoutMs, maxBodyBytes, concurrency } = configuration;
-      const target = httpTarget({ baseUrl, ...(served && { kind: 'app' }), timeoutMs, maxBodyBytes, connections: concurrency });
+      const { timeoutMs, maxBodyBytes, concurrency } = configuration;
+      const surroundings = { folder: process.cwd(), environment: process.env };
+      const network = opened(await openNetwork(configuration, surroundings, served !== undefined));
+      const keyring = opened(await keyringOf(configuration, network.forTokens, surroundings));
+      const target = httpTarget({ baseUrl, ...(served && { kind: 'app' }), timeoutMs, maxBodyBytes, connections: concurrency, network: network.target });
       try {
         const collector = createRunCollector();
         const io = { arguments: [], node: process.version };
-        for await (const event of run(runInput(prepared, { target, credentials: { ...credentials, headers }, close: () => target.close() }, signal, io))) collector.add(event);
+        for await (const event of run(runInput(prepared, { target, credentials: keyring.now('owner').settings, keyring, network: network.note, close: () => target.close() }, signal, io))) collector.add(event);
         const collected = collector.collected();
         return { verdict: collected.verdict, because: collected.because, run: collected };
       } finally {

@@ -7,7 +7,7 @@ import { exitError, exitUsage } from './exit-codes.ts';
 import type { Io } from './io.ts';
 
 /** What is wrong with what was asked for, not with what was started. */
-const ofUsage: ReadonlySet<string> = new Set(['TESTCONTAINERS_MISSING', 'COMPOSE_NOT_FOUND', 'MOUNT_NOT_FOUND', 'SERVICE_NOT_FOUND', 'PORT_NOT_PUBLISHED']);
+const ofUsage: ReadonlySet<string> = new Set(['TESTCONTAINERS_MISSING', 'COMPOSE_NOT_FOUND', 'MOUNT_NOT_FOUND', 'SERVICE_NOT_FOUND', 'PORT_NOT_PUBLISHED', 'CERTIFICATE_UNREADABLE', 'CERTIFICATE_UNUSABLE', 'TOKEN_REFUSED', 'TOKEN_UNUSABLE', 'TOKEN_COMMAND_FAILED']);
 
 /** The exit code of a target that could not be opened. */
 export function openingExit([{ code }]: readonly [Problem, ...Problem[]]): number {

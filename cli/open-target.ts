@@ -1,20 +1,28 @@
 import type { Configuration } from '../config/configuration.ts';
 import { createRedactor, type Redactor } from '../engine/redaction.ts';
 import type { CredentialSettings } from '../engine/sending/credentials.ts';
+import { fixedKeyring, type Keyring } from '../engine/sending/keyring.ts';
 import type { Listener } from '../integrations/testcontainers/container-log.ts';
 import type { RunningContainer } from '../integrations/testcontainers/start-container.ts';
+import type { NetworkNote } from '../model/network.ts';
 import type { Problem, Result } from '../model/problem.ts';
 import type { Target } from '../model/target.ts';
-import { httpTarget } from '../target/http-target.ts';
+import { httpTarget, type HttpTargetOptions } from '../target/http-target.ts';
 import type { Io } from './io.ts';
 import { openContainer, openingExit } from './open-container.ts';
+import { keyringOf } from './open-keyring.ts';
+import { openNetwork } from './open-network.ts';
 import { printProblems } from './print-problems.ts';
 import { isEmbedded } from './settle.ts';
 
 /** Something to judge, and what is needed to be let in. */
 export interface OpenTarget {
   readonly target: Target;
+  /** As they were when the target was opened. */
   readonly credentials: CredentialSettings;
+  readonly keyring: Keyring;
+  /** Where connections are not made as anybody would make them. */
+  readonly network?: NetworkNote;
   /** Where the target is a container. */
   readonly container?: Pick<RunningContainer, 'madeOf' | 'ended'>;
   close(): Promise<void>;
@@ -22,36 +30,46 @@ export interface OpenTarget {
 
 /** The API that the configuration names, or the embedded reference backend where it names none. `listener` hears what a container writes. */
 export async function openTarget(configuration: Configuration, signal: AbortSignal, io: Io, listener?: Listener): Promise<Result<OpenTarget>> {
-  const { credentials, headers, timeoutMs, maxBodyBytes, concurrency } = configuration;
+  const { headers, timeoutMs, maxBodyBytes, concurrency } = configuration;
   const limits = { timeoutMs, maxBodyBytes, connections: concurrency };
+  if (isEmbedded(configuration)) return { ok: true, value: await openReference(headers, limits) };
+  const network = await openNetwork(configuration, io, configuration.container !== undefined);
+  if (!network.ok) return network;
+  const keyring = await keyringOf(configuration, network.value.forTokens, io);
+  if (!keyring.ok) return keyring;
+  const known = { keyring: keyring.value, credentials: keyring.value.now('owner').settings, network: network.value.note };
   if (configuration.container) {
     const started = await openContainer(configuration.container, signal, io, listener ?? { onLine: () => undefined, redact: redactorOf(configuration).redactText });
     if (!started.ok) return started;
     const { baseUrl } = started.value;
     const target = httpTarget({ baseUrl, kind: 'container', ...limits });
     return { ok: true, value: {
-      target, credentials: { ...credentials, headers }, container: started.value,
+      target, ...known, container: started.value,
       close: async () => {
         await target.close();
         await started.value.close();
       },
     } };
   }
-  if (configuration.baseUrl !== undefined && !isEmbedded(configuration)) {
-    const target = httpTarget({ baseUrl: configuration.baseUrl, ...limits });
-    return { ok: true, value: { target, credentials: { ...credentials, headers }, close: () => target.close() } };
-  }
+  const target = httpTarget({ baseUrl: configuration.baseUrl ?? 'http://localhost', network: network.value.target, ...limits });
+  return { ok: true, value: { target, ...known, close: () => target.close() } };
+}
+
+async function openReference(headers: Configuration['headers'], limits: Pick<HttpTargetOptions, 'timeoutMs' | 'maxBodyBytes' | 'connections'>): Promise<OpenTarget> {
   const { startReference } = await import('../reference/server.ts');
   const reference = await startReference({ port: 0 });
-  const target = httpTarget({ baseUrl: reference.url, kind: 'embedded', ...limits });
-  return { ok: true, value: {
-    target,
-    credentials: { schemes: {}, headers, token: reference.tokens.owner, others: { expired: reference.tokens.expired, 'other-tenant': reference.tokens.other, 'read-only': reference.tokens.readOnly } },
+  const { url, tokens } = reference;
+  const target = httpTarget({ baseUrl: url, kind: 'embedded', ...limits });
+  const credentials: CredentialSettings = {
+    schemes: {}, headers, token: tokens.owner, others: { expired: { token: tokens.expired }, 'other-tenant': { token: tokens.other }, 'read-only': { token: tokens.readOnly } },
+  };
+  return {
+    target, credentials, keyring: fixedKeyring(credentials),
     close: async () => {
       await target.close();
       await reference.close();
     },
-  } };
+  };
 }
 
 /** Knows the secrets of a configuration; those of the target itself come later. */

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import type { CredentialSettings } from '../engine/sending/credentials.ts';
+import { fixedKeyring } from '../engine/sending/keyring.ts';
 import type { KillMatrix } from '../model/kill-matrix.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
@@ -48,7 +49,7 @@ export async function proveItself(configuration: Configuration, { quiet, thresho
   try {
     const { honest, credentials, plan } = own.description === undefined ? { ...(await reference(own)), plan: prepared.value.plan } : modelOf(prepared.value);
     const placeholder: Target = { kind: own.description === undefined ? 'embedded' : 'url', baseUrl: modelUrl, send: async () => { throw new Error('No target was opened.'); }, close: async () => undefined };
-    const { target: _target, clock: _clock, restore: _restore, minResponseCoverage: _least, ...run } = runInput(prepared.value, { target: placeholder, credentials, close: () => placeholder.close() }, signal, io);
+    const { target: _target, clock: _clock, restore: _restore, keyring: _keyring, minResponseCoverage: _least, ...run } = runInput(prepared.value, { target: placeholder, credentials, keyring: fixedKeyring(credentials), close: () => placeholder.close() }, signal, io);
     const show = progressOn(io, quiet);
     const matrix = await selftest({
       run: { ...run, plan, redact: (exchange) => exchange }, flows: prepared.value.flows, answers: prepared.value.schemas, honest,
@@ -92,7 +93,7 @@ async function reference({ timeoutMs, maxBodyBytes, concurrency }: Configuration
   };
   return {
     honest: { kind: 'reference', open: () => open(), lies: Object.values(faults).map(({ id, lie, caughtBy }) => ({ id, lie, caughtBy, open: () => open(id) })) },
-    credentials: { schemes: {}, headers: [], token: tokens.owner, others: { expired: tokens.expired, 'other-tenant': tokens.other, 'read-only': tokens.readOnly } },
+    credentials: { schemes: {}, headers: [], token: tokens.owner, others: { expired: { token: tokens.expired }, 'other-tenant': { token: tokens.other }, 'read-only': { token: tokens.readOnly } } },
   };
 }
 

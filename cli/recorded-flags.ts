@@ -9,6 +9,10 @@ export function recordedFlags(reproduce: string, filters: 'with filters' | 'with
     const [written = '', ...rest] = (words[at] ?? '').split('=');
     const name = judgingFlags.find((each) => longName(each) === written);
     if (name === undefined || (filters === 'without filters' && (name === 'include' || name === 'exclude'))) continue;
+    if (!flags[name].written.includes(' ')) {
+      found[name] = true;
+      continue;
+    }
     const value = rest.length > 0 ? rest.join('=') : (words[++at] ?? '');
     // Credentials in header fields were left out of the record, and their three dots must not be sent.
     if (name === 'header' && value.endsWith(': ...')) continue;

@@ -5,6 +5,8 @@ export function reproduce(words: readonly string[], seed: number): string {
   const said = words.map((word, index) => {
     const before = words[index - 1];
     if (before === '--header') return withoutSecret(word);
+    if (before === '--proxy') return withoutUser(word);
+    if (word.startsWith('--proxy=')) return `--proxy=${withoutUser(word.slice('--proxy='.length))}`;
     if (before === '--env') return withoutValue(word);
     if (word.startsWith('--env=')) return `--env=${withoutValue(word.slice('--env='.length))}`;
     return word.startsWith('--header=') ? `--header=${withoutSecret(word.slice('--header='.length))}` : word;
@@ -21,6 +23,11 @@ export function ofTheWhole(line: string): string {
 function withoutSecret(header: string): string {
   const name = header.split(':')[0] ?? header;
   return isTellingName(name) ? `${name}: ...` : header;
+}
+
+/** Who comes to a proxy with credentials says so in its URL. */
+function withoutUser(url: string): string {
+  return url.replace(/^([a-z]+:\/\/)?[^/@]*@/i, (_, scheme: string | undefined) => scheme ?? '');
 }
 
 /** What a container is told may be a secret where its name says so. */

@@ -4,6 +4,7 @@ import { risks } from '../config/profiles.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createRedactor, type Redactor } from '../engine/redaction.ts';
 import type { RunInput } from '../engine/run.ts';
+import { secretsIn } from '../engine/sending/credentials.ts';
 import { planOfShare } from '../engine/sharding/plan-of-share.ts';
 import { sharesOf } from '../engine/sharding/shares-of.ts';
 import type { KnownFinding } from '../model/known-finding.ts';
@@ -14,6 +15,7 @@ import type { Io } from './io.ts';
 import type { Prepared } from './prepare.ts';
 import type { OpenTarget } from './open-target.ts';
 import { reproduce } from './reproduce.ts';
+import { runNotices } from './run-notices.ts';
 import { version } from './version.ts';
 
 /** What a run knows before it begins. */
@@ -27,16 +29,16 @@ export interface Circumstances {
 }
 
 /** What the engine is given for a prepared run on a target. */
-export function runInput(prepared: Prepared, { target, credentials, container }: OpenTarget, signal: AbortSignal, io: Pick<Io, 'arguments' | 'node'>, { known, waivers, challenge, selftest, shard, redactor = createRedactor() }: Circumstances = {}): RunInput {
+export function runInput(prepared: Prepared, { target, credentials, keyring, network, container }: OpenTarget, signal: AbortSignal, io: Pick<Io, 'arguments' | 'node'>, { known, waivers, challenge, selftest, shard, redactor = createRedactor() }: Circumstances = {}): RunInput {
   const { configuration, description, makers, rules, flows, law, schemas, supplies } = prepared;
   const permission = configuration.permissions.at(-1) ?? 'read';
   const share = shard && sharesOf(prepared.plan, description, flows, permission, shard.of)[shard.index - 1];
   const plan = share ? planOfShare(prepared.plan, share, description, flows) : prepared.plan;
   const { title, version: edition, source, digest, bundledDigest, dialect } = description;
-  const { token, others, schemes: byScheme } = credentials;
-  for (const secret of [token, ...Object.values(others), ...Object.values(byScheme), ...configuration.secrets]) if (secret !== undefined) redactor.addSecret(secret);
+  for (const secret of [...secretsIn(credentials), ...configuration.secrets]) redactor.addSecret(secret);
+  keyring.eachSecret((secret) => { redactor.addSecret(secret); });
   return {
-    plan, description, rules, flows, profile: configuration.profile, law, schemas, target, credentials,
+    plan, description, rules, flows, profile: configuration.profile, law, schemas, target, credentials, keyring,
     disposables: supplies.disposable, makers,
     // On the embedded backend nothing of value can be lost.
     switches: new Set(target.kind === 'embedded' ? risks : configuration.risks),
@@ -45,7 +47,8 @@ export function runInput(prepared: Prepared, { target, credentials, container }:
     redact: (exchange) => redactor.redactExchange(exchange),
     restore: (request) => redactor.restoreRequest(request),
     clock: systemClock, signal,
-    concurrency: configuration.concurrency,
+    concurrency: configuration.concurrency, retries: configuration.network.retries,
+    notices: runNotices(configuration, network),
     ...(configuration.shuffle !== undefined && { shuffle: configuration.shuffle }),
     ...(configuration.minResponseCoverage !== undefined && { minResponseCoverage: configuration.minResponseCoverage }),
     ...(configuration.requestsPerSecond !== undefined && { rate: configuration.requestsPerSecond }),
@@ -53,7 +56,7 @@ export function runInput(prepared: Prepared, { target, credentials, container }:
       runId: randomUUID(),
       suite: { name: 'calico-conformance', version, rulesetDigest: plan.rulesetDigest },
       description: { title, version: edition, source, digest, bundledDigest, dialect },
-      target: { kind: target.kind, baseUrl: target.baseUrl, ...(container && { madeOf: container.madeOf }) },
+      target: { kind: target.kind, baseUrl: target.baseUrl, ...(container && { madeOf: container.madeOf }), ...(network && Object.keys(network).length > 0 && { network }) },
       permissions: configuration.permissions,
       ...(challenge && { challenge: { id: challenge.id, nonce: challenge.nonce, expires: challenge.expires } }),
       ...(known && { known }),

@@ -2,7 +2,8 @@ import type { RunInput } from '../engine/run.ts';
 import { createJudge } from '../engine/judging/judge.ts';
 import { requirementsIn } from '../engine/requirements-in.ts';
 import { lawContext } from '../engine/law-context.ts';
-import { withCredentials } from '../engine/running/case-runner.ts';
+import { withCredentials } from '../engine/sending/authorised-sender.ts';
+import type { CredentialSettings } from '../engine/sending/credentials.ts';
 import { credentialParts } from '../engine/sending/credentials.ts';
 import type { Comparison } from '../integrations/dredd/compare.ts';
 import { compare } from '../integrations/dredd/compare.ts';
@@ -45,7 +46,9 @@ export async function secondOpinion(record: string, input: RunInput, folder: str
   }));
   if (asked.length === 0) return { ok: true, value: { comparisons: [], left } };
   const projection = projectToSwagger(description, asked);
-  const requests = Object.fromEntries(baselines.map((baseline) => [baseline.operation.id, requestOf(baseline, input)] as const).flatMap(([id, request]) => (request ? [[id, request] as const] : [])));
+  const granted = await input.keyring?.fresh('owner');
+  const credentials = granted?.ok === true ? granted.value.settings : input.credentials;
+  const requests = Object.fromEntries(baselines.map((baseline) => [baseline.operation.id, requestOf(baseline, input, credentials)] as const).flatMap(([id, request]) => (request ? [[id, request] as const] : [])));
   const opinions = await runDredd({ endpoint: new URL(input.target.baseUrl).origin, swagger: projection.swagger, requests }, {
     folder, script: distScript('dredd-process'), signal: input.signal,
   });
@@ -84,7 +87,7 @@ function askedOf({ operation, exchange: { response } }: Baseline): Asked | undef
 const added: ReadonlySet<string> = new Set(['host', 'connection', 'accept-encoding', 'content-length', 'transfer-encoding']);
 
 /** The request as it was sent, with the credentials that the record does not hold. */
-function requestOf({ operation, exchange: { request } }: Baseline, { description, credentials, restore, target }: RunInput): { fullPath: string; headers: Record<string, string>; body: string } | undefined {
+function requestOf({ operation, exchange: { request } }: Baseline, { description, restore, target }: RunInput, credentials: CredentialSettings): { fullPath: string; headers: Record<string, string>; body: string } | undefined {
   const parts = credentialParts(description, operation, 'owner', credentials);
   if ('missing' in parts) return undefined;
   const own = new Set(parts.headers.map(([name]) => name.toLowerCase()));

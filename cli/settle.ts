@@ -18,7 +18,7 @@ export async function settle(values: FlagValues, io: Io): Promise<Result<Configu
 
 /** On the embedded backend nothing of value can be lost, so everything is judged. */
 function embeddedDefaults(said: Layer): Layer {
-  return said.baseUrl === undefined && said.container === undefined && said.description === undefined ? { profile: 'full', allow: 'destructive' } : {};
+  return said.baseUrl === undefined && said.unixSocket === undefined && said.container === undefined && said.description === undefined ? { profile: 'full', allow: 'destructive' } : {};
 }
 
 /** Whether the embedded backend is what a run would judge. */

@@ -7,7 +7,7 @@ import type { RunSettings } from '../certify/run-settings.ts';
 import { codeRefused } from '../certify/code-refused.ts';
 import { codeIn } from '../engine/code-flow/code-in.ts';
 import { createRedactor } from '../engine/redaction.ts';
-import type { CredentialSettings } from '../engine/sending/credentials.ts';
+import { secretsIn, type CredentialSettings } from '../engine/sending/credentials.ts';
 import type { ObservedTarget } from '../model/observed-target.ts';
 import type { Problem, Result } from '../model/problem.ts';
 import { judgeAgain, planAgain } from './judge-again.ts';
@@ -64,9 +64,9 @@ export async function writeBundle(path: string, record: string, prepared: Prepar
 }
 
 /** The record is redacted as it is made; what else goes into a bundle was written by users, and may hold anything. */
-function holdsSecret(text: string, { configuration }: Prepared, { token, others, schemes }: CredentialSettings): boolean {
+function holdsSecret(text: string, { configuration }: Prepared, credentials: CredentialSettings): boolean {
   const redactor = createRedactor();
-  for (const secret of [token, ...Object.values(others), ...Object.values(schemes), ...configuration.secrets]) if (secret !== undefined) redactor.addSecret(secret);
+  for (const secret of [...secretsIn(credentials), ...configuration.secrets]) redactor.addSecret(secret);
   return redactor.redactText(text) !== text;
 }
 

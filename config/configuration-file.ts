@@ -3,43 +3,11 @@ import { profiles, defaultProfile, permissions, risks } from './profiles.ts';
 import { capabilities, capabilityIds as ids, type CapabilityId } from '../model/capability.ts';
 import { furtherReports } from './further-reports.ts';
 import { mountPattern, readyPattern } from './container-patterns.ts';
+import { actor, auth, certificate, token, tokenEnv } from './auth-settings.ts';
 import { durationPattern, ratePattern, sizePattern } from './quantities.ts';
+import { choice, quantity, text, texts, whole, written } from './setting-shapes.ts';
 
 const capabilityIds = ids as readonly [CapabilityId, ...CapabilityId[]];
-const text = (of: string) => z.string({ error: `must be ${of}` }).min(1, { error: `must be ${of}, not empty` });
-const texts = (of: string) => z.array(text(of), { error: 'must be a list' });
-const choice = <const T extends readonly [string, ...string[]]>(...of: T) =>
-  z.enum(of, { error: `must be ${of.length === 2 ? of.join(' or ') : `one of ${of.join(', ')}`}` });
-const written = (pattern: RegExp, as: string) => z.string({ error: `must be ${as}` }).regex(pattern, { error: `must be ${as}` });
-/** Texts of digits are taken too: flags and environment variables know nothing else. */
-const whole = (least: number, most: number) => {
-  const error = `must be a whole number from ${least} to ${most}`;
-  const number = z.int({ error }).min(least, { error }).max(most, { error });
-  return z.union([number, z.string().regex(/^\d{1,15}$/, { error }).transform(Number).pipe(number)], { error });
-};
-const quantity = (number: z.ZodNumber, pattern: RegExp, as: string) =>
-  z.union([number.positive({ error: `must be ${as}` }), written(pattern, as)], { error: `must be ${as}` });
-const environmentName = z.string({ error: 'must be the name of an environment variable' })
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'must be the name of an environment variable: letters, digits and _' });
-
-const token = text('a token').meta({ description: 'The token itself. Better: tokenEnv.' });
-const tokenEnv = environmentName.meta({ description: 'Environment variable that holds the token.' });
-
-const actor = () => z.strictObject({ token: token.optional(), tokenEnv: tokenEnv.optional() }, { error: 'must hold token or tokenEnv' }).optional();
-const bearer = z.strictObject({ token: token.optional(), tokenEnv: tokenEnv.optional() })
-  .meta({ description: 'Authorization: Bearer TOKEN.' });
-const basic = z.strictObject({
-  username: text('a user name').optional(), usernameEnv: environmentName.optional(),
-  password: z.string({ error: 'must be a password' }).optional(), passwordEnv: environmentName.optional(),
-}).meta({ description: 'Authorization: Basic, from a user name and a password.' });
-const apiKey = z.strictObject({ value: text('a key').optional(), valueEnv: environmentName.optional() })
-  .meta({ description: 'The key, sent where the description says.' });
-const scheme = z.strictObject({
-  bearer: bearer.optional(), basic: basic.optional(), apiKey: apiKey.optional(),
-  env: environmentName.optional().meta({ description: 'Environment variable that holds the token, the key, or `user:password`; the description says which.' }),
-}, { error: 'must say one of bearer, basic, apiKey, env' });
-const auth = z.record(z.string(), scheme, { error: 'must map names of security schemes to credentials' })
-  .meta({ description: 'Credentials by the name of their security scheme in the description.' });
 
 const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'must be a text, a number or true/false' });
 const values = z.union([z.array(scalar), scalar], { error: 'must be a value or a list of values' });
@@ -76,6 +44,7 @@ export const configurationFile = z.strictObject({
   token: token.optional(),
   tokenEnv: tokenEnv.optional(),
   auth: auth.optional(),
+  certificate: certificate.optional().meta({ description: 'Client certificate of every connection; where the description has a scheme of the type mutualTLS, strangers show none.' }),
   expired: actor().meta({ description: 'A token that was valid once; unlocks the requirements about expired credentials.' }),
   otherTenant: actor().meta({ description: 'A valid token of another tenant, who must not see what is yours; unlocks the requirements about tenants.' }),
   readOnly: actor().meta({ description: 'A valid token that may read and not write; unlocks the requirements about what readers may do.' }),
@@ -98,6 +67,12 @@ export const configurationFile = z.strictObject({
   concurrency: whole(1, 256).optional().meta({ description: 'Requests in flight at once (default 8).' }),
   timeout: written(durationPattern, 'a duration with a unit, such as 10s or 500ms').optional()
     .meta({ description: 'How long one answer may take (default 10s).' }),
+  proxy: text('a URL').optional().meta({ description: 'Proxy for every connection, such as http://proxy.partner.example:3128; without it HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY hold.' }),
+  ca: z.union([text('a file'), texts('a file')], { error: 'must be a file or a list of files' }).optional().meta({ description: 'PEM files with authorities to trust beside those of this machine.' }),
+  insecure: z.boolean({ error: 'must be true or false' }).optional().meta({ description: 'Do not check the certificate of the target (default false). Every report says so.' }),
+  unixSocket: text('a path').optional().meta({ description: 'Unix domain socket to connect to instead of host and port of the base URL.' }),
+  http2: z.boolean({ error: 'must be true or false' }).optional().meta({ description: 'Offer HTTP/2 to the target (default false: HTTP/1.1).' }),
+  retries: whole(0, 10).optional().meta({ description: 'How often a safe request is sent again that got no answer; each attempt is recorded (default 0).' }),
   rate: quantity(z.number(), ratePattern, 'requests per second, such as 20, or 600/m').optional()
     .meta({ description: 'Requests per second at most, also as 600/m (default unlimited).' }),
   maxBodyBytes: quantity(z.int(), sizePattern, 'a size, such as 10MB').optional()

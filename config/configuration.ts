@@ -5,6 +5,7 @@ import type { Place } from '../model/problem.ts';
 import type { Permission, Profile } from '../model/profile.ts';
 import type { ContainerSettings } from './container-settings.ts';
 import type { FurtherReport } from './further-reports.ts';
+import type { NetworkSettings } from './network-settings.ts';
 import type { Credentials } from './secrets.ts';
 
 /** All that a run is told, settled once and frozen. */
@@ -25,6 +26,7 @@ export interface Configuration {
   /** What was allowed beyond any permission. */
   readonly risks: readonly string[];
   readonly credentials: Credentials;
+  readonly network: NetworkSettings;
   readonly headers: HeaderFields;
   /** Values by parameter name. */
   readonly fixtures: Readonly<Record<string, readonly Json[]>>;

@@ -89,13 +89,60 @@ safeOperations: [searchUsers]
 `), { environment: { HOST: 'api.example', API_TOKEN: 'tok', API_KEY: 'kkk', API_PASSWORD: 'pass:word', SEED: '42' } });
   expect(configuration).toMatchObject({
     baseUrl: 'https://api.example/api', description: 'specs/api.yaml', permissions: ['read', 'write'],
-    credentials: { token: 'tok', others: { expired: 'old-token' }, schemes: { key: 'kkk', login: 'ada:pass:word', either: 'kkk' } },
+    credentials: { token: 'tok', others: { expired: { token: 'old-token' } }, schemes: { key: 'kkk', login: 'ada:pass:word', either: 'kkk' } },
     headers: [['X-Tenant', 'acme'], ['X-Api-Key', 'k1']],
     fixtures: { user_id: ['a169451c-8525-4352-b8ca-070dd449a1a5'], limit: [1, 2] }, disposable: { user_id: ['b', 'c'] },
     include: ['/v2/**'], exclude: ['tag:Stats'], seed: 42, timeoutMs: 2_000, requestsPerSecond: 10, maxBodyBytes: 1_000_000,
     output: 'reports', formats: 'advise', undeclaredProperties: 'should', safeOperations: ['searchUsers'], file: 'calico-conformance.yaml',
   });
-  expect(configuration.secrets).toEqual(['ada:pass:word', 'old-token', 'pass:word', 'tok', 'kkk', 'k1']);
+  expect(configuration.secrets).toEqual(['ada:pass:word', 'pass:word', 'old-token', 'tok', 'kkk', 'k1']);
+});
+
+test('where tokens are got, for every actor, and how servers are reached', async () => {
+  const configuration = await settled(yaml(`
+baseUrl: https://api.example
+auth:
+  machine: { clientCredentials: { issuer: https://id.example, clientId: us, clientSecretEnv: SECRET, scope: read write, resource: urn:api } }
+  renewed: { refreshToken: { tokenUrl: https://id.example/token, clientId: us, tokenEnv: REFRESH, clientAuthentication: post } }
+  printed: { command: { run: print-token, expiresIn: 10m, timeout: 2s } }
+  fetched: { url: { from: https://id.example/login, method: POST, headers: { X-Login-Key: "\${LOGIN_KEY}" }, body: "password=\${PASSWORD}", at: /data/token } }
+  shown: { certificate: { pfx: client.p12, passphraseEnv: PASSPHRASE } }
+otherTenant: { auth: { machine: { bearer: { tokenEnv: OTHER } } } }
+proxy: http://joe:proxypass@proxy.example:3128
+ca: authority.pem
+`), { environment: { SECRET: 'client secret', REFRESH: 'refresh-1', LOGIN_KEY: 'login-key', PASSWORD: 'pass-word', PASSPHRASE: 'pass phrase', OTHER: 'other-token', no_proxy: 'a.example, b.example' } });
+  expect(configuration.credentials).toEqual({
+    schemes: {},
+    sources: {
+      machine: { kind: 'client-credentials', server: { issuer: 'https://id.example' }, clientId: 'us', clientSecret: 'client secret', clientAuthentication: 'basic', parameters: { scope: 'read write', resource: 'urn:api' } },
+      renewed: { kind: 'refresh-token', server: { tokenUrl: 'https://id.example/token' }, clientId: 'us', clientAuthentication: 'post', parameters: {}, refreshToken: 'refresh-1' },
+      printed: { kind: 'command', run: 'print-token', timeoutMs: 2_000, expiresInMs: 600_000 },
+      fetched: { kind: 'url', url: 'https://id.example/login', method: 'POST', headers: { 'X-Login-Key': 'login-key' }, body: 'password=pass-word', at: '/data/token' },
+    },
+    certificate: { pfx: 'client.p12', passphrase: 'pass phrase' }, certificateScheme: 'shown',
+    others: { 'other-tenant': { schemes: { machine: 'other-token' }, sources: {} } },
+  });
+  expect(configuration.network).toEqual({ proxies: { always: 'http://joe:proxypass@proxy.example:3128', except: ['a.example', 'b.example'] }, ca: ['authority.pem'], insecure: false, http2: false, retries: 0 });
+  expect([...configuration.secrets].sort()).toEqual(['client secret', 'joe:proxypass', 'login-key', 'other-token', 'pass phrase', 'pass-word', 'proxypass', 'refresh-1', 'us:client secret'].sort());
+});
+
+test.each([
+  ['auth: { a: { clientCredentials: { clientId: us } } }', 'auth.a.clientCredentials names no authorisation server.'],
+  ['auth: { a: { clientCredentials: { tokenUrl: id.example, clientId: us } } }', 'auth.a.clientCredentials.tokenUrl is no http or https URL.'],
+  ['auth: { a: { clientCredentials: { tokenUrl: https://id.example, clientId: us } } }', 'auth.a.clientCredentials holds no client secret.'],
+  ['auth: { a: { clientCredentials: { tokenUrl: https://id.example, clientSecret: s } } }', 'auth.a.clientCredentials holds no client id.'],
+  ['auth: { a: { refreshToken: { tokenUrl: https://id.example, clientId: us } } }', 'auth.a.refreshToken holds no refresh token.'],
+  ['auth: { a: { refreshToken: { tokenUrl: https://id.example, clientId: us, tokenEnv: NOT_SET } } }', 'The environment variable NOT_SET is not set.'],
+  ['auth: { a: { url: { from: ftp://id.example } } }', 'auth.a.url.from is no http or https URL.'],
+  ['certificate: { key: k.pem }', 'certificate is no certificate.'],
+  ['certificate: { cert: a.pem, pfx: b.p12 }', 'certificate is no certificate.'],
+  ['certificate: { cert: a.pem }\nauth: { a: { certificate: { cert: b.pem } } }', 'certificate is set, and auth.a has one too.'],
+  ['auth: { a: { certificate: { cert: b.pem } }, b: { certificate: { cert: b.pem } } }', 'auth holds 2 certificates.'],
+  ['proxy: socks5://127.0.0.1:1080', 'proxy is no http or https URL.'],
+  ['proxy: http://proxy.example\nunixSocket: a.sock', 'unixSocket and proxy are both set.'],
+  ['baseUrl: http://api.example\nhttp2: true', 'http2 is set, and the base URL is plain http.'],
+])('%s is a problem', async (text, what) => {
+  expect((await problems(yaml(text))).map((problem) => problem.what)).toEqual([what]);
 });
 
 test('JSON, indented by tabs, is read too', async () => {
@@ -151,7 +198,7 @@ describe('problems carry line, column and pointer', () => {
     expect(await problems(yaml('auth:\n  main:\n    beerer: { tokenEnv: T }\n'))).toEqual([{
       code: 'CONFIGURATION_UNKNOWN_KEY', what: 'auth.main has no setting "beerer".',
       where: { file: 'calico-conformance.yaml', line: 3, column: 5, pointer: '/auth/main/beerer' },
-      fix: 'Did you mean bearer? Known: apiKey, basic, bearer, env.',
+      fix: 'Did you mean bearer? Known: apiKey, basic, bearer, certificate, clientCredentials, command, env, refreshToken, url.',
     }]);
   });
 

@@ -4,6 +4,7 @@ import type { Problem, Result } from '../model/problem.ts';
 import type { Configuration } from './configuration.ts';
 import { containerBeside } from './container-settings.ts';
 import type { Environment } from './interpolate.ts';
+import { certificatesBeside } from './certificates-beside.ts';
 import { environmentLayer, fileVariable, type Layer } from './layers.ts';
 import { listed } from './near-names.ts';
 import type { ParsedConfiguration } from './parse-configuration.ts';
@@ -79,6 +80,9 @@ function besideFile(settings: Layer, file: string): Layer {
     ...(settings.flows === undefined ? {} : { flows: settings.flows.map((flow) => (/^https?:/i.test(flow) ? flow : beside(flow))) }),
     ...(settings.baseline === undefined ? {} : { baseline: beside(settings.baseline) }),
     ...(settings.waivers === undefined ? {} : { waivers: beside(settings.waivers) }),
+    ...(settings.ca === undefined ? {} : { ca: [settings.ca].flat().map(beside) }),
+    ...(settings.unixSocket === undefined ? {} : { unixSocket: beside(settings.unixSocket) }),
+    ...certificatesBeside(settings, beside),
     ...(settings.output === undefined ? {} : { output: beside(settings.output) }),
   };
 }

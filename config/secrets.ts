@@ -1,24 +1,39 @@
-import type { OtherActor } from '../model/case.ts';
+import type { Actor, OtherActor } from '../model/case.ts';
 import { otherActors } from '../model/case.ts';
+import type { SchemeSettings } from './auth-settings.ts';
 import type { Complaint } from './complaint.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
 import { unsetVariable, variable, type Environment } from './interpolate.ts';
 import type { Layer } from './layers.ts';
+import { schemeCredentials, type LookUp, type SchemeCredentials } from './scheme-credentials.ts';
+import type { CertificateSettings, TokenSource } from './token-source.ts';
 
 /** What the target is told about who is asking. */
-export interface Credentials {
+export interface ActorCredentials {
   /** For the first scheme that an operation accepts. */
   readonly token?: string;
   /** By security scheme name: a token or key, or `user:password`. */
   readonly schemes: Readonly<Record<string, string>>;
-  /** The tokens of others, by who they are. */
-  readonly others: Readonly<Partial<Record<OtherActor, string>>>;
+  /** By security scheme name: where its token is got. */
+  readonly sources: Readonly<Record<string, TokenSource>>;
+  /** Shown by connections. */
+  readonly certificate?: CertificateSettings;
+  /** The security scheme under which the certificate was given, if it was. */
+  readonly certificateScheme?: string;
 }
 
-/** The setting that holds the token of an actor. */
+/** The owner's credentials, and those of others by who they are. */
+export interface Credentials extends ActorCredentials {
+  readonly others: Readonly<Partial<Record<OtherActor, ActorCredentials>>>;
+}
+
+/** The setting that holds the credentials of an actor. */
 const keyOf = { expired: 'expired', 'other-tenant': 'otherTenant', 'read-only': 'readOnly' } as const satisfies Record<OtherActor, keyof ConfigurationFile>;
 
-type Scheme = NonNullable<ConfigurationFile['auth']>[string];
+/** Who has credentials, and what they are. */
+export function actorsIn({ others, ...owner }: Credentials): readonly (readonly [Actor, ActorCredentials])[] {
+  return [['owner', owner], ...(Object.entries(others) as [OtherActor, ActorCredentials][])];
+}
 
 /** Looks up every secret that the settings name. */
 export function readCredentials(layers: readonly Layer[], environment: Environment): { readonly credentials: Credentials; readonly complaints: readonly Complaint[] } {
@@ -35,47 +50,60 @@ export function readCredentials(layers: readonly Layer[], environment: Environme
   };
   const both = layers.findLast(({ token, tokenEnv }) => token !== undefined || tokenEnv !== undefined);
   const token = both && lookUp(both.token, both.tokenEnv, ['token']);
-  const others: Partial<Record<OtherActor, string>> = {};
+  const owner = bySchemes(Object.assign({}, ...layers.map(({ auth }) => auth)) as Readonly<Record<string, SchemeSettings>>, ['auth'], lookUp, complaints);
+  const connection = layers.findLast(({ certificate }) => certificate !== undefined)?.certificate;
+  const shown = connection && schemeCredentials({ certificate: connection }, ['certificate'], lookUp, complaints);
+  if (shown && owner.certificate) complaints.push({ at: ['certificate'], problem: { code: 'CONFIGURATION_INVALID', what: `certificate is set, and auth.${owner.certificateScheme} has one too.`, fix: 'Keep one of the two: a connection shows one certificate.' } });
+  const others: Partial<Record<OtherActor, ActorCredentials>> = {};
   for (const actor of otherActors) {
     const key = keyOf[actor];
     const given = layers.findLast((layer) => layer[key] !== undefined)?.[key];
-    const found = given && lookUp(given.token, given.tokenEnv, [key, 'token']);
-    if (found !== undefined) others[actor] = found;
-  }
-  const schemes: Record<string, string> = {};
-  for (const [name, scheme] of Object.entries(Object.assign({}, ...layers.map(({ auth }) => auth)) as Record<string, Scheme>)) {
-    const secret = schemeSecret(scheme, ['auth', name], lookUp, complaints);
-    if (secret !== undefined) schemes[name] = secret;
+    if (!given) continue;
+    const own = lookUp(given.token, given.tokenEnv, [key, 'token']);
+    const found = { ...bySchemes(given.auth ?? {}, [key, 'auth'], lookUp, complaints), ...(own !== undefined && { token: own }) };
+    if (own !== undefined || Object.keys(given.auth ?? {}).length > 0) others[actor] = found;
   }
   return {
-    credentials: { schemes, ...(token === undefined ? {} : { token }), others },
+    credentials: { ...owner, ...(shown?.kind === 'certificate' && { certificate: shown.certificate }), ...(token !== undefined && { token }), others },
     complaints,
   };
 }
 
-type LookUp = (value: string | undefined, name: string | undefined, at: readonly string[]) => string | undefined;
-
-function schemeSecret({ bearer, basic, apiKey, env }: Scheme, at: readonly string[], lookUp: LookUp, complaints: Complaint[]): string | undefined {
-  const complain = (what: string, fix: string): undefined => {
-    complaints.push({ at, problem: { code: 'CONFIGURATION_INVALID', what: `${at.join('.')} ${what}.`, fix } });
-  };
-  const given = [bearer, basic, apiKey, env].filter((kind) => kind !== undefined).length;
-  if (given !== 1) return complain(`holds ${given} kinds of credentials`, 'Give exactly one of bearer, basic, apiKey, env.');
-  const before = complaints.length;
-  const secret = bearer ? lookUp(bearer.token, bearer.tokenEnv, [...at, 'bearer', 'token'])
-    : apiKey ? lookUp(apiKey.value, apiKey.valueEnv, [...at, 'apiKey', 'value'])
-    : env !== undefined ? lookUp(undefined, env, [...at, 'env'])
-    : userAndPassword(basic, [...at, 'basic'], lookUp);
-  if (secret === undefined && complaints.length === before) {
-    return complain('holds no secret', 'Name the environment variable that holds it, such as bearer: { tokenEnv: API_TOKEN }.');
-  }
-  return secret;
+/** Everything in the credentials of somebody that no report may show. */
+export function secretsOfCredentials(credentials: Credentials): readonly string[] {
+  return actorsIn(credentials).flatMap(([, { token, schemes, sources, certificate }]) => [
+    ...(token === undefined ? [] : [token]),
+    ...Object.values(schemes).flatMap((secret) => (secret.includes(':') ? [secret, secret.slice(secret.indexOf(':') + 1)] : [secret])),
+    ...Object.values(sources).flatMap(secretsOfSource),
+    ...(certificate?.passphrase === undefined ? [] : [certificate.passphrase]),
+  ]);
 }
 
-function userAndPassword(basic: Scheme['basic'], at: readonly string[], lookUp: LookUp): string | undefined {
-  const user = lookUp(basic?.username, basic?.usernameEnv, [...at, 'username']);
-  const password = lookUp(basic?.password, basic?.passwordEnv, [...at, 'password']);
-  return user === undefined || password === undefined ? undefined : `${user}:${password}`;
+function secretsOfSource(source: TokenSource): readonly string[] {
+  switch (source.kind) {
+    case 'client-credentials':
+    case 'refresh-token':
+      // The header field that carries them is a secret as a whole, too.
+      return [...(source.clientSecret === undefined ? [] : [source.clientSecret, `${source.clientId}:${source.clientSecret}`]), ...(source.kind === 'refresh-token' ? [source.refreshToken] : [])];
+    case 'url':
+      return Object.entries(source.headers).flatMap(([name, value]) => (isTellingName(name) ? [value, value.replace(/^\S+\s+/, '')] : []));
+    case 'command':
+      return [];
+  }
+}
+
+function bySchemes(given: Readonly<Record<string, SchemeSettings>>, at: readonly string[], lookUp: LookUp, complaints: Complaint[]): ActorCredentials {
+  const found = Object.entries(given).flatMap(([name, scheme]): readonly (readonly [string, SchemeCredentials])[] => {
+    const credentials = schemeCredentials(scheme, [...at, name], lookUp, complaints);
+    return credentials ? [[name, credentials]] : [];
+  });
+  const certificates = found.flatMap(([name, each]) => (each.kind === 'certificate' ? [[name, each.certificate] as const] : []));
+  if (certificates.length > 1) complaints.push({ at, problem: { code: 'CONFIGURATION_INVALID', what: `${at.join('.')} holds ${certificates.length} certificates.`, fix: 'Keep one of them: a connection shows one certificate.' } });
+  return {
+    schemes: Object.fromEntries(found.flatMap(([name, each]) => (each.kind === 'secret' ? [[name, each.secret]] : []))),
+    sources: Object.fromEntries(found.flatMap(([name, each]) => (each.kind === 'source' ? [[name, each.source]] : []))),
+    ...(certificates[0] && { certificate: certificates[0][1], certificateScheme: certificates[0][0] }),
+  };
 }
 
 const telling = /auth|cookie|token|key|secret|password|session|signature|credential/i;

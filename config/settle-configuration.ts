@@ -8,10 +8,11 @@ import type { Configuration } from './configuration.ts';
 import { namedTarget, readContainer, type ContainerSettings } from './container-settings.ts';
 import type { Environment } from './interpolate.ts';
 import type { Layer } from './layers.ts';
+import { readNetwork, secretsOfNetwork } from './network-settings.ts';
 import { defaultProfile, impliedBy, permissions, profileNamed, risks } from './profiles.ts';
 import { readDuration, readRate, readSize } from './quantities.ts';
 import type { Locate } from './schema-problems.ts';
-import { isTellingName, readCredentials } from './secrets.ts';
+import { actorsIn, isTellingName, readCredentials, secretsOfCredentials } from './secrets.ts';
 
 /** Settings by where they come from, and the environment that secrets are looked up in. */
 export interface Origins {
@@ -40,8 +41,11 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
   const profile = profileNamed(settings.profile ?? defaultProfile);
   if (!profile.ok) complain('profile', profile.problems[0]);
   const named = namedTarget(layers, complaints);
-  const baseUrl = named.baseUrl === undefined ? undefined : readBaseUrl(named.baseUrl, complain);
+  // A socket needs no host; curl calls it localhost too.
+  const said = named.baseUrl ?? (settings.unixSocket === undefined || named.container ? undefined : 'http://localhost');
+  const baseUrl = said === undefined ? undefined : readBaseUrl(said, complain);
   const container = named.container && readContainer(named.container, complaints);
+  const network = readNetwork(settings, baseUrl, environment, complaints);
   const headers = mergedHeaders(layers, complaints);
   const timeoutMs = readDuration(settings.timeout ?? '10s') ?? 10_000;
   if (timeoutMs < 1 || timeoutMs > 3_600_000) complain('timeout', { code: 'CONFIGURATION_INVALID', what: 'timeout must be from 1ms to 60m.' });
@@ -59,6 +63,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     permissions: impliedBy(strongest(settings.allow)),
     risks: risks.filter((risk) => [settings.allow ?? []].flat().includes(risk)),
     credentials,
+    network,
     headers,
     fixtures: lists(fixtures),
     disposable: lists(disposable),
@@ -83,7 +88,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     acceptWaivers: settings.acceptWaivers ?? false,
     capabilities: capabilityIds.filter((id) => [settings.capabilities ?? []].flat().includes(id)),
     safeOperations: settings.safeOperations ?? [],
-    secrets: secretsOf(credentials, headers, container, interpolated),
+    secrets: secretsOf({ credentials, network, headers, container, interpolated }),
     ...(origins.fileName === undefined ? {} : { file: origins.fileName }),
     places: origins.locate ? placesOf(file, { ...variables, ...flags }, origins.locate) : {},
     origins: originOf({ file, environment: variables, flag: flags }),
@@ -168,11 +173,12 @@ function mergedHeaders(layers: readonly Layer[], complaints: Complaint[]): Heade
 }
 
 /** Longest first, so that a secret that contains another is replaced whole. */
-function secretsOf({ token, schemes, others }: Configuration['credentials'], headers: HeaderFields, container: ContainerSettings | undefined, interpolated: readonly string[]): readonly string[] {
+function secretsOf({ credentials, network, headers, container, interpolated }: Pick<Configuration, 'credentials' | 'network' | 'headers'> & { readonly container: ContainerSettings | undefined; readonly interpolated: readonly string[] }): readonly string[] {
   const handedIn = Object.entries(container?.environment ?? {}).flatMap(([name, value]) => (isTellingName(name) || interpolated.some((text) => value.includes(text)) ? [value] : []));
   const telling = headers.filter(([name, value]) => isTellingName(name) || interpolated.some((text) => value.includes(text))).flatMap(([, value]) => [value, value.replace(/^\S+\s+/, '')]);
-  const basics = Object.values(schemes).flatMap((secret) => (secret.includes(':') ? [secret, secret.slice(secret.indexOf(':') + 1)] : [secret]));
-  const all = [token, ...Object.values(others), ...basics, ...telling, ...handedIn].filter((text): text is string => text !== undefined && text !== '');
+  // What a token is asked for with may be a secret wherever it came out of the environment.
+  const asked = interpolated.filter((text) => actorsIn(credentials).some(([, { sources }]) => JSON.stringify(sources).includes(JSON.stringify(text).slice(1, -1))));
+  const all = [...secretsOfCredentials(credentials), ...secretsOfNetwork(network), ...telling, ...handedIn, ...asked].filter((text) => text !== '');
   return [...new Set(all)].sort((a, b) => b.length - a.length);
 }
 

@@ -46,6 +46,20 @@ ${line('description', description, './openapi.yaml')}
 # auth:
 #   partnerKey: { apiKey: { valueEnv: PARTNER_KEY } }
 #   login: { basic: { username: ada, passwordEnv: LOGIN_PASSWORD } }
+#   partnerOAuth:
+#     clientCredentials: { tokenUrl: https://id.partner.example/oauth2/token, clientId: conformance, clientSecretEnv: CLIENT_SECRET }
+#   helper: { command: { run: partner print-token, expiresIn: 10m } }
+
+# Client certificate, where the target wants to see one: cert and key (PEM), or pfx (PKCS#12).
+# certificate: { cert: ./client.pem, key: ./client.key, passphraseEnv: KEY_PASSPHRASE }
+
+# How the target is reached: a proxy, an authority of your own, a Unix domain socket, HTTP/2. HTTPS_PROXY and NO_PROXY are read too.
+# proxy: http://proxy.partner.example:3128
+# ca: ./authority.pem
+# unixSocket: ./api.sock
+# http2: true
+# Not to check the certificate of the target is for a look only: every report says so.
+# insecure: false
 
 # Header fields of every request.
 # headers: { X-Tenant: acme }
@@ -84,6 +98,8 @@ allow: read
 # rate: 20
 # seed: 1
 # shuffle: 7
+# A safe request that got no answer may be sent again; each attempt is recorded.
+# retries: 1
 
 # Operations that change nothing although their method could, by operationId.
 # safeOperations: [searchUsers]

@@ -1,6 +1,6 @@
 import { codeIn } from './code-flow/code-in.ts';
 import { otherActors } from '../model/case.ts';
-import type { Description } from '../model/description.ts';
+import type { Description, Notice } from '../model/description.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
@@ -34,7 +34,10 @@ import { createDisposables } from './running/disposables.ts';
 import { runCases } from './running/run-cases.ts';
 import { runFlows } from './running/run-flows.ts';
 import { createRunCounts } from './run-counts.ts';
+import { createAuthorisedSender } from './sending/authorised-sender.ts';
 import type { CredentialSettings } from './sending/credentials.ts';
+import type { Keyring } from './sending/keyring.ts';
+import { fixedKeyring } from './sending/keyring.ts';
 import { createSender } from './sending/sender.ts';
 import type { Cut } from './verdict.ts';
 import { acceptsWaivers, exitCodeOf, ofShard, verdictOf, withEnoughSeen, withFindings, withValidWaivers } from './verdict.ts';
@@ -53,6 +56,8 @@ export interface RunInput {
   readonly schemas: SchemaJudge;
   readonly target: Target;
   readonly credentials: CredentialSettings;
+  /** The same credentials where some of them run out and are got anew; by default they stay. */
+  readonly keyring?: Keyring;
   /** Values that may be destroyed, by parameter name. */
   readonly disposables: Readonly<Record<string, readonly Json[]>>;
   /** Operations that make things; what they make is written down before it is sent, and taken away in the end. */
@@ -77,8 +82,16 @@ export interface RunInput {
   readonly shard?: Share;
   /** Random cases beside the plan. */
   readonly explore?: ExploreOptions;
+  /** How often a safe request is sent again that got no answer (default 0). */
+  readonly retries?: number;
+  /** What every report has to say about how the run was made. */
+  readonly notices?: readonly Notice[];
   readonly started: Omit<RunStarted, 'event' | 'format' | 'startedAt' | 'planDigest' | 'seed' | 'law' | 'profile' | 'profileVersion' | 'profileDigest' | 'binding' | 'switches' | 'code'>;
 }
+
+const whyCut: Readonly<Record<Cut, string>> = {
+  interrupted: 'The run was interrupted.', unreachable: 'The target could not be reached.', unauthorised: 'The run was given up for want of credentials.', broken: 'The run could not be finished.',
+};
 
 /** After so many requests of one operation in a row without any answer, the rest of them is not sent. */
 const mostSilence = 5;
@@ -101,7 +114,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const startedOn = clock.date().toISOString();
   const say = (event: RunEvent): void => channel.push(event);
   say({ event: 'run-started', format: 1, ...input.started, profile: plan.profile, profileVersion: input.profile.version, profileDigest: digestOfProfile(input.profile), binding: input.profile.binding, law: input.law, switches: [...switches], ...codeIn(input.flows), planDigest: plan.digest, ...(input.shard && { shard: input.shard }), seed: plan.seed, startedAt: startedOn });
-  for (const notice of description.notices) say({ event: 'notice', notice });
+  for (const notice of [...(input.notices ?? []), ...description.notices]) say({ event: 'notice', notice });
   const judgedOperations = new Set<string | undefined>();
   const concerned = new Set<string>();
   for (const requirement of plan.requirements) {
@@ -125,7 +138,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   let lastFailure: string | undefined;
   const made = createLedger(input.makers ?? [], (entry) => say({ event: 'ledger', entry }));
   const sender = createSender({
-    target: input.target, clock, signal: ended, redact: input.redact, ledger: made, ...(input.rate !== undefined && { rate: input.rate }),
+    target: input.target, clock, signal: ended, redact: input.redact, ledger: made, retries: input.retries ?? 0, ...(input.rate !== undefined && { rate: input.rate }),
     onExchange: (exchange) => {
       const explored = exchange.caseId === undefined ? undefined : explorer.caseOf(exchange.caseId);
       say(explored ? { event: 'explored', case: explored, exchange } : { event: 'exchange', exchange });
@@ -135,8 +148,14 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
       if (!explored) judge.answered(exchange, exchange.caseId === undefined ? undefined : runner.caseOf(exchange.caseId));
     },
   });
-  const runner = createCaseRunner(description, sender, ledger, input.credentials, ended);
-  const explorer = createCaseRunner(description, sender, unwritten, input.credentials, ended);
+  let unauthorised = false;
+  const authorised = createAuthorisedSender(description, sender, input.keyring ?? fixedKeyring(input.credentials), (problem) => {
+    unauthorised = true;
+    say({ event: 'problem', problem });
+    stop.abort();
+  });
+  const runner = createCaseRunner(description, authorised, ledger, ended);
+  const explorer = createCaseRunner(description, authorised, unwritten, ended);
   for (const operation of operations) judge.open(operation, () => plan.casesOf(operation.id));
   const flows = input.flows.filter(({ id }) => plan.flows.includes(id));
   const disposables = createDisposables(input.disposables, flows.flatMap(({ needs }) => needs.captures));
@@ -149,19 +168,20 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
     onCaptured: (key, value, source) => say({ event: 'captured', key, value, source }),
     afterBaselines: () => {
       if (answers === 0 && lastFailure !== undefined) stop.abort();
+      authorised.firstRequestsSent();
     },
   });
-  const steps = await runFlows({ ...input, switches, flows, captured: captured.all, disposables, reserved, sender, signal: ended, say });
+  const steps = await runFlows({ ...input, switches, flows, captured: captured.all, disposables, reserved, sender: authorised, signal: ended, say });
   // The newest first: it may stand on what was made before.
   for (const thing of made.left()) {
-    const because = await takeAway(thing, { ...input, sender });
+    const because = await takeAway(thing, { ...input, sender: authorised });
     if (because !== undefined) made.leave(thing.thing, because);
   }
-  const cut: Cut | undefined = signal.aborted ? 'interrupted' : answers === 0 && lastFailure !== undefined ? 'unreachable' : undefined;
+  const cut: Cut | undefined = signal.aborted ? 'interrupted' : unauthorised ? 'unauthorised' : answers === 0 && lastFailure !== undefined ? 'unreachable' : undefined;
   if (cut === 'unreachable') {
     say({ event: 'problem', problem: { code: 'TARGET_UNREACHABLE', what: `No answer came from ${input.target.baseUrl}: ${lastFailure ?? ''}`, fix: 'Check the base URL, and that the service is running and can be reached from here.' } });
   }
-  if (cut) judge.cut(cut === 'interrupted' ? 'The run was interrupted.' : 'The target could not be reached.');
+  if (cut) judge.cut(whyCut[cut]);
 
   const counts = createRunCounts();
   const today = startedOn.slice(0, 10);

@@ -9,7 +9,7 @@ import { isFaulty, type WaiverStanding } from '../model/waiver.ts';
 export type BindingCounts = Readonly<Record<OutcomeKind, number>>;
 
 /** Why a run ended before its plan did. */
-export type Cut = 'interrupted' | 'unreachable' | 'broken';
+export type Cut = 'interrupted' | 'unreachable' | 'unauthorised' | 'broken';
 
 /** What a run comes to, and why in one sentence. Green means: finished, nothing of ours broke, every binding requirement decided. */
 export function verdictOf(binding: BindingCounts, cut?: Cut): { readonly verdict: Verdict; readonly because: string } {
@@ -17,6 +17,7 @@ export function verdictOf(binding: BindingCounts, cut?: Cut): { readonly verdict
   const undecided = binding.blocked + binding['not-run'];
   if (cut === 'interrupted') return { verdict: 'ERROR', because: 'The run was interrupted before its end.' };
   if (cut === 'unreachable') return { verdict: 'ERROR', because: 'The target could not be reached.' };
+  if (cut === 'unauthorised') return { verdict: 'ERROR', because: 'Credentials ran out, and could not be got anew.' };
   if (cut === 'broken') return { verdict: 'ERROR', because: 'The run could not be finished.' };
   if (binding.fail + binding['stale-waiver'] > 0) {
     const stale = binding['stale-waiver'];

@@ -61,6 +61,9 @@ export function isOtherActor(use: CredentialUse): use is OtherActor {
   return (otherActors as readonly string[]).includes(use);
 }
 
+/** Somebody who has credentials. */
+export type Actor = 'owner' | OtherActor;
+
 /** Whose credentials a request carries. */
 export type CredentialUse = 'owner' | BadCredentials;
 

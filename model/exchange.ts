@@ -15,10 +15,15 @@ export interface Exchange {
   readonly attempt: number;
   readonly request: SentRequest;
   readonly response: ReceivedResponse | TransportFailure;
+  /** It was answered 401 because credentials had run out, so it says nothing about the target; see Lapse. */
+  readonly lapsed?: Lapse;
   /** Milliseconds since the run's start. */
   readonly startedAt: number;
   readonly durationMs: number;
 }
+
+/** What became of a request whose credentials had run out: it was sent again with new ones, or there were none to be had. */
+export type Lapse = 'renewed' | 'gone';
 
 /** Name and value as they stood on the wire, in order, duplicates kept. */
 export type HeaderFields = readonly (readonly [string, string])[];
@@ -45,7 +50,9 @@ export type RecordedBody =
   | { readonly base64: string; readonly bytes: number; readonly cut?: true };
 
 export type TransportFailureCode =
-  | 'refused' | 'unresolved' | 'tls' | 'reset' | 'timeout' | 'too-large' | 'bad-encoding' | 'protocol' | 'aborted' | 'unsendable';
+  | 'refused' | 'unresolved' | 'proxy' | 'tls' | 'certificate-expired' | 'certificate-self-signed' | 'certificate-unknown-authority' | 'certificate-other-host'
+  /** The target wants to see a certificate of ours, or another one. */
+  | 'certificate-required' | 'reset' | 'timeout' | 'too-large' | 'bad-encoding' | 'protocol' | 'aborted' | 'unsendable';
 
 /** No response, or none that could be read whole. */
 export interface TransportFailure {

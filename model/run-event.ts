@@ -8,6 +8,7 @@ import type { CodeFile } from './flow.ts';
 import type { Json } from './json.ts';
 import type { KnownFinding } from './known-finding.ts';
 import type { LedgerEntry } from './ledger.ts';
+import type { NetworkNote } from './network.ts';
 import type { Outcome, OutcomeKind } from './outcome.ts';
 import type { Problem } from './problem.ts';
 import type { LawOptions } from './rule.ts';
@@ -59,6 +60,8 @@ export interface RunStarted {
     readonly kind: 'url' | 'embedded' | 'container' | 'app' | 'recording'; readonly baseUrl: string;
     /** Of a container: its image. */
     readonly madeOf?: string;
+    /** How it was reached, where that is not as anybody would. */
+    readonly network?: NetworkNote;
   };
   readonly profile: string;
   /** Version and digest of what the profile asks for. */

@@ -1,3 +1,4 @@
+import type { Actor } from './case.ts';
 import type { HeaderFields, RecordedBody, ReceivedResponse, TransportFailure } from './exchange.ts';
 
 /** A request ready for the wire: path and query are sent as they stand here. */
@@ -7,6 +8,8 @@ export interface WireRequest {
   readonly path: string;
   readonly headers: HeaderFields;
   readonly body?: Uint8Array;
+  /** Whose client certificate the connection shows; without it none. */
+  readonly identity?: Actor;
 }
 
 /** What came back, and the request as it really went out. */

@@ -65,7 +65,7 @@ export async function judged(options: ReferenceOptions, { timeoutMs = 5_000, exp
   try {
     const events = run({
       plan: explore > 0 ? { ...withoutFlows, seed } : planSeed === 1 ? plan : planOf(flows, planSeed), description, rules, flows, profile: full(), law, schemas, target,
-      credentials: { schemes: {}, headers: userAgent === undefined ? [] : [['user-agent', userAgent]], token: reference.tokens.owner, others: { expired: reference.tokens.expired, 'other-tenant': reference.tokens.other, 'read-only': reference.tokens.readOnly } },
+      credentials: { schemes: {}, headers: userAgent === undefined ? [] : [['user-agent', userAgent]], token: reference.tokens.owner, others: { expired: { token: reference.tokens.expired }, 'other-tenant': { token: reference.tokens.other }, 'read-only': { token: reference.tokens.readOnly } } },
       disposables: disposable, switches: new Set(risks), permission: 'destructive', redact: (exchange) => exchange,
       clock: systemClock, signal: new AbortController().signal, concurrency: 8,
       ...(explore > 0 && { explore: { cases: explore, counts: false, schemas: request } }),

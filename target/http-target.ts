@@ -2,9 +2,12 @@ import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import type { Actor } from '../model/case.ts';
 import type { ReceivedResponse, TransportFailure } from '../model/exchange.ts';
+import type { Network } from '../model/network.ts';
 import type { Sent, Target, WireRequest } from '../model/target.ts';
 import { Connection, type DispatchOptions } from './connection.ts';
+import { connectorOf, type Connector } from './connector.ts';
 import { decodeContent } from './decode-content.ts';
 import { contradictionIn, outgoingHeaders } from './outgoing-headers.ts';
 import { Receiver, type Limits, type Received } from './receiver.ts';
@@ -21,25 +24,49 @@ export interface HttpTargetOptions {
   readonly maxBodyBytes: number;
   /** At most so many at a time. */
   readonly connections: number;
+  /** By default as this machine does it. */
+  readonly network?: Network;
 }
 
 /** Strings of node cannot be much longer, and no report can show them. */
 const largestBody = 256 * 1024 * 1024;
 
 /**
- * RFC 9110, 9.2.2: what may be sent again when a connection closes before the response begins. That happens to
- * honest servers whenever they close an idle connection in the moment in which a request is on its way.
+ * What may be sent again when a connection closes before the response begins. That happens to honest servers whenever they
+ * close an idle connection in the moment in which a request is on its way. PUT and DELETE could be repeated too (RFC 9110,
+ * section 9.2.2), but not unseen: a DELETE that was done already is answered 404.
  */
-const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
+const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
-/** A target that is reached over HTTP/1.1. It follows no redirects, and adds nothing but what HTTP needs. */
-export function httpTarget({ baseUrl, kind = 'url', timeoutMs, maxBodyBytes, connections }: HttpTargetOptions): Target {
-  const { origin, host, pathname } = new URL(baseUrl);
+/** Connections that show the same certificate. */
+interface Way {
+  readonly pool: Pool;
+  readonly connect: Connector;
+}
+
+/** A target that is reached over HTTP/1.1, or over HTTP/2 where that is wanted. It follows no redirects, and adds nothing but what HTTP needs. */
+export function httpTarget({ baseUrl, kind = 'url', timeoutMs, maxBodyBytes, connections, network = {} }: HttpTargetOptions): Target {
+  const { origin, host, pathname, protocol } = new URL(baseUrl);
   const basePath = pathname.replace(/\/+$/, '');
   const limits: Limits = { host, timeoutMs, maxBodyBytes: Math.min(maxBodyBytes, largestBody) };
+  const { proxy } = network;
+  // A proxy is asked for the whole URL (RFC 9112, section 3.2.2), or for a tunnel where nobody in between may read along.
+  const asked = proxy && protocol === 'http:' ? proxy : undefined;
+  const [there, before] = asked ? [new URL(asked.url).origin, origin + basePath] : [origin, basePath];
+  const hop = asked?.authorization === undefined ? [] : ['proxy-authorization', asked.authorization];
   // One deadline for the whole request stands in the receiver.
-  const settings = { pipelining: 1, allowH2: false, maxHeaderSize: 65_536, headersTimeout: 0, bodyTimeout: 0, connect: { timeout: timeoutMs } };
-  const pool = new Pool(origin, { ...settings, connections, factory: (at, options) => new Connection(at, options) });
+  const settings = { pipelining: 1, allowH2: network.http2 === true, maxHeaderSize: 65_536, headersTimeout: 0, bodyTimeout: 0 };
+  const ways = new Map<Actor | undefined, Way>();
+  let closed = false;
+  const wayOf = (identity: Actor | undefined): Way => {
+    const known = ways.get(identity);
+    if (known) return known;
+    const connect = connectorOf(network, identity && network.identities?.[identity], { timeoutMs, tunnelled: !asked });
+    const way = { connect, pool: new Pool(there, { ...settings, connect, connections, factory: (at, options) => new Connection(at, options) }) };
+    if (closed) void way.pool.destroy();
+    ways.set(identity, way);
+    return way;
+  };
 
   // One listener for all requests of a run, and not one for each: to add and to remove them costs more than to send a request.
   const listening = new WeakMap<AbortSignal, Set<Receiver>>();
@@ -61,7 +88,7 @@ export function httpTarget({ baseUrl, kind = 'url', timeoutMs, maxBodyBytes, con
     if (contradiction !== undefined) receiver.refuse(contradiction);
     if (!receiver.isOver) {
       const { method, path, body } = request;
-      const options: DispatchOptions = { method, path: basePath + path, headers: headers.flat(), body: body ?? null, receiver };
+      const options: DispatchOptions = { method, path: before + path, headers: [...headers.flat(), ...hop], body: body ?? null, receiver };
       over.dispatch(options, receiver);
     }
     return receiver.settled;
@@ -73,8 +100,9 @@ export function httpTarget({ baseUrl, kind = 'url', timeoutMs, maxBodyBytes, con
     async send(request, signal) {
       const headers = outgoingHeaders(request, host);
       const started = performance.now();
+      const { pool, connect } = wayOf(request.identity);
       const anew = async (waitMs: number): Promise<Received> => {
-        const fresh = new Client(origin, settings);
+        const fresh = new Client(there, { ...settings, connect });
         try {
           return await attempt(fresh, request, headers, signal, waitMs);
         } finally {
@@ -90,12 +118,24 @@ export function httpTarget({ baseUrl, kind = 'url', timeoutMs, maxBodyBytes, con
         url: origin + basePath + request.path,
         headers,
         ...(request.body && request.body.length > 0 && { body: recordedBody(request.body) }),
-        response: await responseOf(received, limits),
+        response: asked ? throughProxy(await responseOf(received, limits), asked.url) : await responseOf(received, limits),
         durationMs,
       };
     },
-    close: () => pool.destroy(),
+    async close() {
+      closed = true;
+      await Promise.all([...ways.values()].map(({ pool }) => pool.destroy()));
+    },
   };
+}
+
+/** What a proxy says for itself is no answer of the target. */
+function throughProxy(response: ReceivedResponse | TransportFailure, url: string): ReceivedResponse | TransportFailure {
+  if (response.kind === 'failure') return response.code === 'refused' || response.code === 'unresolved' ? { ...response, code: 'proxy', what: `The proxy ${url} cannot be reached: ${response.what}` } : response;
+  if (response.status === 407) return { kind: 'failure', code: 'proxy', what: `The proxy ${url} wants credentials (407).` };
+  // RFC 9209; and what the most common one writes.
+  const says = response.status >= 500 && response.headers.some(([name]) => /^(proxy-status|x-squid-error)$/i.test(name));
+  return says ? { kind: 'failure', code: 'proxy', what: `The proxy ${url} answers ${response.status} in the place of the target.` } : response;
 }
 
 function isCutOff({ failure, status }: Received): boolean {

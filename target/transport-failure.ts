@@ -48,12 +48,19 @@ const wordings: Readonly<Record<string, Wording>> = {
   ERR_ASSERTION: () => say('protocol', 'The response switches protocols (101 or Upgrade), which was not asked for.'),
   ETIMEDOUT: slow,
   UND_ERR_CONNECT_TIMEOUT: slow,
-  EPROTO: (_, host) => say('tls', `${host} does not speak TLS that we understand; perhaps it speaks plain http.`),
-  CERT_HAS_EXPIRED: (_, host) => say('tls', `The certificate of ${host} has expired.`),
-  DEPTH_ZERO_SELF_SIGNED_CERT: (_, host) => say('tls', `The certificate of ${host} is signed by itself, which nobody vouches for.`),
-  SELF_SIGNED_CERT_IN_CHAIN: (_, host) => say('tls', `The certificate of ${host} is signed by an authority that this machine does not know.`),
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: (_, host) => say('tls', `The certificate of ${host} does not lead to an authority that this machine knows.`),
-  ERR_TLS_CERT_ALTNAME_INVALID: (_, host) => say('tls', `The certificate of ${host} is made out for another name.`),
+  EPROTO: ({ message }, host) => (asksForCertificate.test(message)
+    ? say('certificate-required', `${host} wants to see a client certificate, or another one (TLS alert: ${/alert ([a-z ]+)/i.exec(message)?.[1]?.trim() ?? ''}).`)
+    : say('tls', `${host} does not speak TLS that we understand; perhaps it speaks plain http${/handshake failure/i.test(message) ? ', or wants to see a client certificate' : ''}.`)),
+  PROXY_UNREACHABLE: ({ message }) => say('proxy', `The proxy cannot be reached (${message}).`),
+  PROXY_REFUSED: ({ message }) => say('proxy', `The proxy opens no way to the target: ${message}.`),
+  CERT_HAS_EXPIRED: (_, host) => say('certificate-expired', `The certificate of ${host} has expired.`),
+  CERT_NOT_YET_VALID: (_, host) => say('certificate-expired', `The certificate of ${host} is not valid yet.`),
+  DEPTH_ZERO_SELF_SIGNED_CERT: (_, host) => say('certificate-self-signed', `The certificate of ${host} is signed by itself, which nobody vouches for.`),
+  SELF_SIGNED_CERT_IN_CHAIN: (_, host) => say('certificate-unknown-authority', `The certificate of ${host} is signed by an authority that this machine does not know.`),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: (_, host) => say('certificate-unknown-authority', `The certificate of ${host} does not lead to an authority that this machine knows.`),
+  UNABLE_TO_GET_ISSUER_CERT: (_, host) => say('certificate-unknown-authority', `The certificate of ${host} does not lead to an authority that this machine knows.`),
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: (_, host) => say('certificate-unknown-authority', `The certificate of ${host} does not lead to an authority that this machine knows.`),
+  ERR_TLS_CERT_ALTNAME_INVALID: (_, host) => say('certificate-other-host', `The certificate of ${host} is made out for another name.`),
   UND_ERR_HEADERS_OVERFLOW: () => say('too-large', 'The header section of the response is larger than 64 KiB.'),
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: () => say('protocol', 'The response is not as long as its Content-Length says.'),
   UND_ERR_INVALID_ARG: ours,
@@ -63,12 +70,18 @@ const wordings: Readonly<Record<string, Wording>> = {
   UND_ERR_CLOSED: () => say('aborted', 'The target was closed before this request was sent.'),
 };
 
+/** What servers say in a handshake, or right after it, when they miss a certificate or do not like it (RFC 8446, section 6). */
+const asksForCertificate = /alert (certificate required|bad certificate|unknown ca|certificate unknown|certificate expired|certificate revoked|unsupported certificate|access denied)/i;
+const certificateAlert = /_ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_UNKNOWN|CERTIFICATE_EXPIRED|CERTIFICATE_REVOKED|UNSUPPORTED_CERTIFICATE|ACCESS_DENIED)$/;
+
 /** Tells in words that a person understands why no response came. */
 export function failureOf(error: unknown, host: string): Failure {
   const fault = faultOf(error);
   const wording = wordings[fault.code];
   if (wording) return wording(fault, host);
-  if (/^(ERR_(SSL|TLS)_|CERT_|UNABLE_TO_|CRL_|HOSTNAME_)/.test(fault.code)) return say('tls', `No TLS connection to ${host} came about (${fault.code}).`);
+  const alert = certificateAlert.exec(fault.code)?.[1];
+  if (alert !== undefined) return say('certificate-required', `${host} wants to see a client certificate, or another one (TLS alert: ${alert.toLowerCase().replaceAll('_', ' ')}).`);
+  if (/^(ERR_(SSL|TLS)_|CERT_|UNABLE_TO_|CRL_|HOSTNAME_)/.test(fault.code)) return say('tls', `No TLS connection to ${host} came about (${fault.code})${fault.code.endsWith('HANDSHAKE_FAILURE') ? '; perhaps it wants to see a client certificate' : ''}.`);
   if (error instanceof errors.HTTPParserError) return say('protocol', `What came is not an HTTP/1.1 response (${reasonIn(fault.message)}).`);
   return say('protocol', `No response came: ${fault.message} (${fault.code}).`);
 }

@@ -12,7 +12,7 @@ describe.concurrent.each(statuses)('a server that answers %i to everything', (st
   test.each(bodies)('with the body %j passes nothing about rejection, authorisation or state, and does not conform', async (body) => {
     const server = await startConstantResponder({ status, body });
     try {
-      const judged = await judge({ baseUrl: server.url, token: 'a-token-of-the-owner', others: { expired: 'an-expired-token', 'other-tenant': 'a-token-of-others', 'read-only': 'a-token-of-a-reader' }, disposable: users, timeoutMs: 5_000 });
+      const judged = await judge({ baseUrl: server.url, token: 'a-token-of-the-owner', others: { expired: { token: 'an-expired-token' }, 'other-tenant': { token: 'a-token-of-others' }, 'read-only': { token: 'a-token-of-a-reader' } }, disposable: users, timeoutMs: 5_000 });
       const passed = judged.ids('pass').filter((id) => rejecting.has(judged.requirements.get(id)?.rule ?? ''));
       expect(passed).toEqual([]);
       expect(judged.finished.verdict).not.toMatch(/^CONFORMANT/);

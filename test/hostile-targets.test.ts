@@ -66,7 +66,7 @@ describe('a target that', () => {
     const before = process.memoryUsage().rss;
     try {
       const judged = await judge({
-        baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 'the-token-of-the-owner', others: { expired: 'an-expired-token', 'other-tenant': 'a-token-of-others', 'read-only': 'a-token-of-a-reader' },
+        baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 'the-token-of-the-owner', others: { expired: { token: 'an-expired-token' }, 'other-tenant': { token: 'a-token-of-others' }, 'read-only': { token: 'a-token-of-a-reader' } },
         disposable: ['8944766d-f6b3-4089-8ee3-b6d8bf25b244', '6dff50ad-7abc-4858-9742-b8e38b8d814c'], timeoutMs: 700, maxBodyBytes: 2 * 1024 * 1024,
       });
       expect(judged.finished.verdict).not.toMatch(/^CONFORMANT/);

@@ -38,7 +38,7 @@ test('a server that listens already keeps listening', async () => {
 
 test('what can be said from code is what a file can say, but for what a run leaves behind', () => {
   const all: Readonly<Record<keyof Required<JudgeSettings>, true>> = {
-    app: true, baseUrl: true, description: true, overlays: true, flows: true, profile: true, allow: true, token: true, tokenEnv: true, auth: true, expired: true, otherTenant: true,
+    app: true, baseUrl: true, description: true, overlays: true, flows: true, profile: true, allow: true, token: true, tokenEnv: true, auth: true, certificate: true, proxy: true, ca: true, insecure: true, unixSocket: true, http2: true, retries: true, expired: true, otherTenant: true,
     readOnly: true, headers: true, fixtures: true, include: true, exclude: true, seed: true, shuffle: true, concurrency: true, timeout: true, rate: true, maxBodyBytes: true, minResponseCoverage: true,
     formats: true, undeclaredProperties: true, safeOperations: true, capabilities: true,
   };

@@ -5,7 +5,7 @@ import type { Outcome, OutcomeKind } from '../model/outcome.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { RunEvent, RunFinished } from '../model/run-event.ts';
 import type { Description } from '../model/description.ts';
-import type { CredentialSettings } from '../engine/sending/credentials.ts';
+import { secretsIn, type CredentialSettings } from '../engine/sending/credentials.ts';
 import { profiles } from '../config/profiles.ts';
 import { systemClock } from '../engine/clock.ts';
 import { makePlan } from '../engine/make-plan.ts';
@@ -67,7 +67,7 @@ export async function judge(judging: Judging): Promise<Judged> {
     schemes: {}, headers: [], others: judging.others ?? {}, ...(judging.token !== undefined && { token: judging.token }),
   };
   const redactor = createRedactor();
-  for (const secret of [judging.token, ...Object.values(judging.others ?? {})]) if (secret !== undefined) redactor.addSecret(secret);
+  for (const secret of secretsIn(credentials)) redactor.addSecret(secret);
   const actors = otherActors.filter((actor) => judging.others?.[actor] !== undefined);
   const flows = allFlows(description, 1, actors);
   const permission = judging.permission ?? 'destructive';

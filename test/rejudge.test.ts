@@ -12,7 +12,7 @@ describe('outcomes are functions of the record alone', () => {
   const faults: readonly (string | undefined)[] = [undefined, 'limit-cut-down', 'any-token', 'list-forgets', 'json-cut-off', 'user-without-email'];
   test.each(faults)('every outcome of a run comes out again offline (fault: %s)', async (fault) => {
     const reference = await startReference(fault === undefined ? {} : { fault });
-    const judged = await judge({ baseUrl: reference.url, token: reference.tokens.owner, others: { expired: reference.tokens.expired, 'other-tenant': reference.tokens.other, 'read-only': reference.tokens.readOnly }, disposable: reference.disposableUsers.slice(0, 2) });
+    const judged = await judge({ baseUrl: reference.url, token: reference.tokens.owner, others: { expired: { token: reference.tokens.expired }, 'other-tenant': { token: reference.tokens.other }, 'read-only': { token: reference.tokens.readOnly } }, disposable: reference.disposableUsers.slice(0, 2) });
     await reference.close();
     // What was written and read again, not what is still in memory.
     const events = judged.events.map((event) => JSON.parse(JSON.stringify(event)) as RunEvent);

@@ -32,5 +32,10 @@ export const verdict: Check = {
 
 function cutOf({ read: { evidence: { events, finished } } }: Examined): Cut | undefined {
   if (finished.interrupted) return 'interrupted';
-  return events.some((event) => event.event === 'problem' && event.problem.code === 'TARGET_UNREACHABLE') ? 'unreachable' : undefined;
+  for (const event of events) {
+    if (event.event !== 'problem') continue;
+    if (event.problem.code === 'TARGET_UNREACHABLE') return 'unreachable';
+    if (event.problem.code === 'CREDENTIALS_REFUSED' || event.problem.code.startsWith('TOKEN_')) return 'unauthorised';
+  }
+  return undefined;
 }

@@ -5,7 +5,8 @@ import type { Flow } from '../../model/flow.ts';
 import type { Json } from '../../model/json.ts';
 import type { WireRequest } from '../../model/target.ts';
 import { runFlow } from './run-flow.ts';
-import { Interrupted } from './step-ending.ts';
+import { credentialsGone } from '../sending/authorised-sender.ts';
+import { Blocked, Interrupted } from './step-ending.ts';
 import type { StepResult } from './step-result.ts';
 
 /** What a replay needs to know beside the exchanges. */
@@ -42,6 +43,7 @@ export async function replayFlow(flow: Flow, recorded: readonly Exchange[], { ca
         found = next;
       }
       if (!found) throw new Interrupted();
+      if (found.lapsed === 'gone') throw new Blocked(credentialsGone);
       return found;
     },
   });

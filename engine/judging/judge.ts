@@ -143,7 +143,7 @@ export function createJudge(
 
     answered(exchange, sent) {
       const operation = exchange.operationId === undefined ? undefined : operations.get(exchange.operationId);
-      if (!operation) return;
+      if (!operation || hasLapsed(exchange)) return;
       const bench = benchOf(operation.id);
       if (exchange.response.kind === 'response') bench.answers++;
       if (isSuccess(exchange)) bench.successes++;
@@ -220,6 +220,11 @@ function isDoubtful({ intent }: SentCase, { response, startedAt }: Exchange, con
   if (intent.kind !== 'invalid' && intent.kind !== 'malformed') return false;
   if (response.kind === 'failure' || !saysSomethingElse.has(response.status) || (response.status === 404 && intent.at.startsWith('/parameters/path/'))) return false;
   return isSuccess(control) && control.startedAt < startedAt;
+}
+
+/** Whoever writes a record could call anything lapsed; only a 401 can be. */
+function hasLapsed({ lapsed, response }: Exchange): boolean {
+  return lapsed !== undefined && response.kind === 'response' && response.status === 401;
 }
 
 function isSuccess({ response }: Exchange): boolean {

@@ -17,7 +17,7 @@ export interface Ledger {
 }
 
 /** Nothing of the request came to the target. */
-const neverSent: ReadonlySet<TransportFailureCode> = new Set(['refused', 'unresolved', 'tls', 'unsendable']);
+const neverSent: ReadonlySet<TransportFailureCode> = new Set(['refused', 'unresolved', 'tls', 'certificate-expired', 'certificate-self-signed', 'certificate-unknown-authority', 'certificate-other-host', 'unsendable']);
 
 /** A ledger of one run. */
 export function createLedger(makers: readonly Maker[], note: (entry: LedgerEntry) => void): Ledger {

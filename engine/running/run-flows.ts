@@ -18,10 +18,8 @@ import { runFlow } from '../flow/run-flow.ts';
 import type { Decision } from '../judging/judge.ts';
 import { covers } from '../permission-of.ts';
 import { candidatesFor, missingCapture } from '../sending/captured-values.ts';
-import type { CredentialSettings } from '../sending/credentials.ts';
-import { credentialParts } from '../sending/credentials.ts';
-import type { Label, Sender } from '../sending/sender.ts';
-import { withCredentials } from './case-runner.ts';
+import type { AuthorisedSender } from '../sending/authorised-sender.ts';
+import type { Label } from '../sending/sender.ts';
 import type { Disposables } from './disposables.ts';
 import { inParallel } from './pool.ts';
 
@@ -30,14 +28,13 @@ export interface FlowsInput {
   readonly description: Description;
   readonly flows: readonly Flow[];
   readonly permission: Permission;
-  readonly credentials: CredentialSettings;
   readonly captured: ReadonlyMap<CaptureKey, Json>;
   readonly disposables: Disposables;
   /** JSON texts of values that must not be used for reading. */
   readonly reserved: ReadonlySet<string>;
   /** Switches of steps that can do harm beyond what was handed out. */
   readonly switches: ReadonlySet<string>;
-  readonly sender: Sender;
+  readonly sender: Pick<AuthorisedSender, 'send'>;
   /** Puts back what was redacted of what the target handed out. */
   readonly restore?: (request: WireRequest) => WireRequest;
   readonly clock: Clock;
@@ -113,14 +110,12 @@ function valuesFor(flow: Flow, input: FlowsInput): ReadonlyMap<CaptureKey, Json>
 }
 
 async function exchangeOf(
-  request: WireRequest, use: CredentialUse, label: Label, { description, credentials, sender, restore }: FlowsInput,
+  request: WireRequest, use: CredentialUse, label: Label, { description, sender, restore }: FlowsInput,
 ): Promise<Exchange> {
   const operation = operationFor(description, request.method, request.path.split('?')[0] ?? '')?.operation;
   // A path that is no operation's carries the credentials that any operation takes.
   const secured = operation ?? description.operations.find(({ security }) => security.length > 0) ?? { security: [] };
-  const parts = credentialParts(description, secured, use, credentials);
-  const own = restore?.(request) ?? request;
-  if ('missing' in parts && use !== 'owner') throw new Blocked(parts.missing);
-  const wire = 'missing' in parts ? own : withCredentials(own, parts);
-  return sender.send(wire, { ...label, ...(operation && { operationId: operation.id }), ...(isOtherActor(use) && { actor: use }) });
+  const exchange = await sender.send(restore?.(request) ?? request, { operation: secured, use, deserves: 'in-flow' }, { ...label, ...(operation && { operationId: operation.id }), ...(isOtherActor(use) && { actor: use }) });
+  if ('missing' in exchange) throw new Blocked(exchange.missing);
+  return exchange;
 }

@@ -1,17 +1,23 @@
-import type { CredentialUse, OtherActor } from '../../model/case.ts';
+import type { Actor, CredentialUse, OtherActor } from '../../model/case.ts';
 import { isOtherActor } from '../../model/case.ts';
 import type { Description, Operation, SecurityScheme } from '../../model/description.ts';
 import type { HeaderFields } from '../../model/exchange.ts';
 import { isFieldName } from '../../generate/wire/serialise.ts';
 
-/** What the user gave to identify itself by: per security scheme, or one token for whichever scheme takes one. */
-export interface CredentialSettings {
+/** What somebody identifies itself by: per security scheme, or one token for whichever scheme takes one. */
+export interface ActorSecrets {
   /** For the first scheme that an operation accepts: bearer, OAuth 2.0, or an API key. */
   readonly token?: string;
   /** By security scheme name: a token or key, or `user:password` for basic. */
-  readonly schemes: Readonly<Record<string, string>>;
-  /** The tokens of others, by who they are. */
-  readonly others: Readonly<Partial<Record<OtherActor, string>>>;
+  readonly schemes?: Readonly<Record<string, string>>;
+  /** The target knows a certificate of this actor, which connections can show. */
+  readonly certificate?: true;
+}
+
+/** What the user gave, for itself and for others. */
+export interface CredentialSettings extends ActorSecrets {
+  /** By who they are. */
+  readonly others: Readonly<Partial<Record<OtherActor, ActorSecrets>>>;
   /** Sent with every request; those that carry credentials are left out where none are wanted. */
   readonly headers: HeaderFields;
 }
@@ -21,26 +27,37 @@ export interface CredentialParts {
   readonly headers: HeaderFields;
   /** Already percent-encoded, without `?`. */
   readonly query: readonly string[];
+  /** Whose certificate the connection shows. */
+  readonly identity?: Actor;
+}
+
+/** Every secret that these settings hold. */
+export function secretsIn({ others, ...own }: CredentialSettings): readonly string[] {
+  return [own, ...Object.values(others)].flatMap(({ token, schemes }) => [...(token === undefined ? [] : [token]), ...Object.values(schemes ?? {})]);
 }
 
 /** The parts that a request carries to be seen as this actor; a sentence when that cannot be done. */
 export function credentialParts(
   description: Description, operation: Pick<Operation, 'security'>, use: CredentialUse, settings: CredentialSettings,
 ): CredentialParts | { readonly missing: string } {
-  const schemes = schemesOf(description, operation, settings);
+  const own = isOtherActor(use) ? settings.others[use] : settings;
+  if (!own) return { missing: `No credentials of the ${use} actor are configured.` };
+  const schemes = schemesOf(description, operation, own);
+  const shown = identityOf(description, operation, use, own, schemes);
   const carriers = carriersOf(description);
   const plain = settings.headers.filter(([name]) => !carriers.has(name.toLowerCase()));
   const given = settings.headers.filter(([name]) => carriers.has(name.toLowerCase()));
-  if (use === 'none') return { headers: plain, query: [] };
+  if (use === 'none') return { headers: plain, query: [], ...shown };
   if (given.length > 0) {
     if (isOtherActor(use)) return { missing: `The credentials are given as header fields, so those of the ${use} actor have no place.` };
-    return { headers: [...plain, ...given.map(([name, value]) => [name, altered(value, use)] as const)], query: [] };
+    return { headers: [...plain, ...given.map(([name, value]) => [name, altered(value, use)] as const)], query: [], ...shown };
   }
-  const parts: { headers: (readonly [string, string])[]; query: string[] } = { headers: [...plain], query: [] };
+  const parts: { headers: (readonly [string, string])[]; query: string[]; identity?: Actor } = { headers: [...plain], query: [], ...shown };
   for (const [name, scheme] of schemes) {
-    const secret = isOtherActor(use) ? settings.others[use] : (settings.schemes[name] ?? settings.token);
+    if (scheme.kind === 'mutualTLS' && own.certificate) continue;
+    const secret = own.schemes?.[name] ?? own.token;
     if (secret === undefined) {
-      if (isOtherActor(use)) return { missing: `No credentials of the ${use} actor are configured.` };
+      if (isOtherActor(use)) return { missing: `No credentials of the ${use} actor are configured for the security scheme ${name}.` };
       // Without any the request goes out bare, and what the target says to that is shown.
       if (use === 'owner') continue;
       return { missing: `No credentials are configured for the security scheme ${name}.` };
@@ -62,14 +79,33 @@ function carriersOf(description: Description): ReadonlySet<string> {
 }
 
 /** The alternative whose schemes are all configured, otherwise the first that asks for anything. */
-function schemesOf(description: Description, operation: Pick<Operation, 'security'>, settings: CredentialSettings): readonly (readonly [string, SecurityScheme])[] {
+function schemesOf(description: Description, operation: Pick<Operation, 'security'>, secrets: ActorSecrets): readonly (readonly [string, SecurityScheme])[] {
   const alternatives = operation.security.filter((alternative) => alternative.size > 0);
-  const configured = (name: string): boolean => settings.schemes[name] !== undefined || (settings.token !== undefined && takesToken(description.securitySchemes.get(name)));
+  const configured = (name: string): boolean => {
+    const scheme = description.securitySchemes.get(name);
+    return scheme?.kind === 'mutualTLS' ? secrets.certificate === true : secrets.schemes?.[name] !== undefined || (secrets.token !== undefined && takesToken(scheme));
+  };
   const chosen = alternatives.find((alternative) => [...alternative.keys()].every(configured)) ?? alternatives[0];
   return [...(chosen?.keys() ?? [])].flatMap((name) => {
     const scheme = description.securitySchemes.get(name);
     return scheme ? [[name, scheme] as const] : [];
   });
+}
+
+/**
+ * Whose certificate the connection shows. Where an operation takes a certificate for a credential, who has none of the credentials shows none;
+ * where it does not, the certificate is only the way to reach the target, and strangers need it too.
+ */
+function identityOf(
+  description: Description, { security }: Pick<Operation, 'security'>, use: CredentialUse, own: ActorSecrets, chosen: readonly (readonly [string, SecurityScheme])[],
+): { readonly identity?: Actor } {
+  if (!own.certificate) return {};
+  const isCertificate = (name: string): boolean => description.securitySchemes.get(name)?.kind === 'mutualTLS';
+  if (isOtherActor(use)) return { identity: use };
+  const identifies = security.some((alternative) => [...alternative.keys()].some(isCertificate));
+  const beside = chosen.length > 1 && chosen.some(([, { kind }]) => kind === 'mutualTLS');
+  if (use !== 'owner' && identifies && (use === 'none' || !beside)) return {};
+  return { identity: 'owner' };
 }
 
 function takesToken(scheme: SecurityScheme | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { CaseId, OtherActor } from '../../model/case.ts';
-import type { Exchange } from '../../model/exchange.ts';
+import type { Exchange, Lapse, TransportFailureCode } from '../../model/exchange.ts';
 import type { Sent, Target, WireRequest } from '../../model/target.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -18,6 +18,8 @@ export interface Label {
   readonly once?: boolean;
   /** Milliseconds after which it is given up. */
   readonly withinMs?: number;
+  /** Asked about an answer of 401 before anybody is told of it: whether credentials had run out. */
+  readonly onRefused?: () => Promise<Lapse | undefined>;
   /** It takes away what the run has made, and is sent also when the run is over. */
   readonly cleaning?: boolean;
 }
@@ -30,12 +32,14 @@ export interface SenderOptions {
   readonly redact: (exchange: Exchange) => Exchange;
   /** Requests per second at most; without it as fast as the target answers. */
   readonly rate?: number;
+  /** How often a safe request is sent again that got no answer (default 0). */
+  readonly retries?: number;
   readonly onExchange: (exchange: Exchange) => void;
   /** Told of what is about to be made, before it is sent. */
   readonly ledger?: Ledger;
 }
 
-/** Sends, and answers for politeness: rate, 429 and Retry-After. */
+/** Sends, and answers for politeness: rate, 429 and Retry-After; and for retries, where they are wanted. */
 export interface Sender {
   /** The exchange in which it ended; earlier ones (429) have been reported too. */
   send(request: WireRequest, label: Label): Promise<Exchange>;
@@ -50,8 +54,13 @@ const mostRefusals = 40;
 /** Milliseconds for each request that cleans up after the run is over. */
 const longestCleaning = 10_000;
 
+/** RFC 9110, section 9.2.1: they ask for no change, so that it does not matter whether they were heard. */
+const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+/** What may be over in a moment. Certificates and proxies that say no will say it again. */
+const passing: ReadonlySet<TransportFailureCode> = new Set(['refused', 'unresolved', 'reset', 'timeout']);
+
 /** A sender for one run. */
-export function createSender({ target, clock, signal, redact, rate, onExchange, ledger }: SenderOptions): Sender {
+export function createSender({ target, clock, signal, redact, rate, retries = 0, onExchange, ledger }: SenderOptions): Sender {
   const start = clock.now();
   const leastSpacing = rate === undefined ? 0 : 1000 / rate;
   let sent = 0;
@@ -87,6 +96,7 @@ export function createSender({ target, clock, signal, redact, rate, onExchange, 
     const id = `x${++sent}`;
     const thing = signal.aborted ? undefined : ledger?.asking(request, label.operationId);
     const { response, ...out } = await within(label, (until) => target.send(request, until));
+    const lapsed = response.kind === 'response' && response.status === 401 ? await label.onRefused?.() : undefined;
     const exchange = redact({
       id,
       ...(label.caseId !== undefined && { caseId: label.caseId }),
@@ -94,6 +104,7 @@ export function createSender({ target, clock, signal, redact, rate, onExchange, 
       ...(label.operationId !== undefined && { operationId: label.operationId }),
       ...(label.actor !== undefined && { actor: label.actor }),
       attempt,
+      ...(lapsed && { lapsed }),
       request: { method: request.method, url: out.url, headers: out.headers, ...(out.body && { body: out.body }) },
       response,
       startedAt,
@@ -112,6 +123,10 @@ export function createSender({ target, clock, signal, redact, rate, onExchange, 
       for (let attempt = 1; ; attempt++) {
         const exchange = await once(request, label, (label.earlierAttempts ?? 0) + attempt);
         const { response } = exchange;
+        if (response.kind === 'failure' && attempt <= retries && label.once !== true && !signal.aborted && safe.has(request.method) && passing.has(response.code)) {
+          nextStart = Math.max(nextStart, clock.now() + 250 * 2 ** (attempt - 1));
+          continue;
+        }
         if (response.kind === 'failure' || response.status !== 429) {
           refusals = 0;
           spacing = Math.max(leastSpacing, spacing * 0.9 < 1 ? 0 : spacing * 0.9);

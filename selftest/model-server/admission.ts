@@ -18,7 +18,7 @@ export function modelCredentials(description: Description, actors: readonly Othe
   const basic = [...description.securitySchemes].filter(([, { kind }]) => kind === 'basic').map(([name]) => name);
   return {
     token: owner, headers: [], schemes: Object.fromEntries(basic.map((name) => [name, owner])),
-    others: Object.fromEntries(otherActors.filter((actor) => actors.includes(actor)).map((actor) => [actor, others[actor]])),
+    others: Object.fromEntries(otherActors.filter((actor) => actors.includes(actor)).map((actor) => [actor, { token: others[actor] }])),
   };
 }
 
