@@ -5,7 +5,9 @@ import { otherActors } from '../model/case.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { visibleLine } from '../reporters/visible-text.ts';
+import type { Advice, Check } from './advice.ts';
 import type { Prepared } from './prepare.ts';
+import { schemeChecks } from './scheme-checks.ts';
 import { isEmbedded } from './settle.ts';
 import { table } from './table.ts';
 import { wrapped } from './wrapped.ts';
@@ -15,22 +17,14 @@ export interface Diagnosis {
   readonly target: string;
   readonly reachable: boolean;
   /** One line for each thing that was looked at. */
-  readonly checks: readonly { readonly name: string; readonly well: boolean; readonly says: string }[];
+  readonly checks: readonly Check[];
   readonly advice: readonly Advice[];
   /** What would add requirements without being needed. */
   readonly offers: readonly Advice[];
 }
 
-/** Something that is missing, what it keeps undecided, and the lines that would help. */
-export interface Advice {
-  readonly missing: string;
-  readonly requirements: number;
-  /** Lines of the configuration. */
-  readonly lines: readonly string[];
-}
-
 /** Reads the events of a harmless run against the plan of the run to come, and against the plan that the tokens of others would allow. */
-export function diagnose(whole: Prepared, fuller: Prepared, credentials: CredentialSettings, events: readonly RunEvent[]): Diagnosis {
+export function diagnose(whole: Prepared, fuller: Prepared, credentials: CredentialSettings, events: readonly RunEvent[], now: Date): Diagnosis {
   const { configuration, description, plan } = whole;
   const problem = events.find((event) => event.event === 'problem');
   const started = events.find((event) => event.event === 'run-started');
@@ -41,6 +35,8 @@ export function diagnose(whole: Prepared, fuller: Prepared, credentials: Credent
   const asksForCredentials = description.operations.some(({ security }) => security.some((alternative) => alternative.size > 0));
   const hasCredentials = credentials.token !== undefined || Object.keys(credentials.schemes ?? {}).length > 0 || credentials.certificate === true || credentials.headers.length > 0;
   const reachable = !problem;
+  const schemes = schemeChecks(whole, credentials, now);
+  const takesToken = schemes.advice.every(({ lines }) => lines.at(-1)?.includes('bearer:') === true);
   const target = started?.target.baseUrl ?? '';
   return {
     target,
@@ -51,10 +47,11 @@ export function diagnose(whole: Prepared, fuller: Prepared, credentials: Credent
       { name: 'Profile', well: true, says: `${plan.profile} with permission ${configuration.permissions.at(-1) ?? 'read'}, ${plan.requirements.length} requirements` },
       { name: 'Target', well: reachable, says: reachable ? `${target} answers` : (problem?.event === 'problem' ? problem.problem.what : 'no answer') },
       { name: 'Credentials', well: hasCredentials || !asksForCredentials, says: hasCredentials ? 'given' : asksForCredentials ? 'none, and the description asks for some' : 'none asked for' },
+      ...(hasCredentials ? schemes.checks : []),
       ...(reachable ? [{ name: 'Safe requests', well: well.length === sent.length, says: `${well.length} of ${sent.length} operations answer with success; ${count} requests were sent` }] : []),
     ],
     advice: [
-      ...(!hasCredentials && asksForCredentials ? [credentialAdvice(whole)] : []),
+      ...(!hasCredentials && asksForCredentials && takesToken ? [credentialAdvice(whole)] : schemes.advice),
       ...(reachable ? refusalAdvice(sent.map(({ id }) => id), statuses, events, [...plan.requirements], hasCredentials || !asksForCredentials) : []),
       ...captureAdvice(whole, events, reachable),
       ...withheldAdvice(whole),

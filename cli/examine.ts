@@ -30,7 +30,7 @@ export async function examine(configuration: Configuration, io: Io): Promise<num
       if (event.event !== 'exchange') events.push(event);
       else if (event.exchange.response.kind === 'response') events.push({ ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, headers: [] } } });
     }
-    const diagnosis = diagnose(whole.value, fuller.value, opened.value.credentials, events);
+    const diagnosis = diagnose(whole.value, fuller.value, opened.value.credentials, events, new Date());
     io.stdout.write(diagnosisText(diagnosis));
     if (!diagnosis.reachable) return exitError;
     return diagnosis.advice.length === 0 ? 0 : 2;

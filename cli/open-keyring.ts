@@ -24,7 +24,7 @@ function credentialSettings({ credentials: { others, ...owner }, headers }: Pick
 }
 
 /** Where a token is got, in words. */
-function originOf(source: TokenSource): string {
+export function originOf(source: TokenSource): string {
   switch (source.kind) {
     case 'client-credentials':
     case 'refresh-token':

@@ -1,7 +1,7 @@
 import { codeIn } from './code-flow/code-in.ts';
 import { otherActors } from '../model/case.ts';
 import type { Description, Notice } from '../model/description.ts';
-import type { Exchange } from '../model/exchange.ts';
+import type { Exchange, TransportFailure } from '../model/exchange.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Json } from '../model/json.ts';
 import type { Maker } from '../model/ledger.ts';
@@ -39,8 +39,9 @@ import type { CredentialSettings } from './sending/credentials.ts';
 import type { Keyring } from './sending/keyring.ts';
 import { fixedKeyring } from './sending/keyring.ts';
 import { createSender } from './sending/sender.ts';
+import { unreachableProblem } from './unreachable-problem.ts';
 import type { Cut } from './verdict.ts';
-import { acceptsWaivers, exitCodeOf, ofShard, verdictOf, withEnoughSeen, withFindings, withValidWaivers } from './verdict.ts';
+import { acceptsWaivers, exitCodeOf, ofShard, saidInsecure, verdictOf, withEnoughSeen, withFindings, withValidWaivers } from './verdict.ts';
 import type { WaiverRow } from './waivers.ts';
 import { waiverBook } from './waivers.ts';
 
@@ -135,7 +136,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const ended = AbortSignal.any([signal, stop.signal]);
   const silence = new Map<string, number>();
   let answers = 0;
-  let lastFailure: string | undefined;
+  let lastFailure: TransportFailure | undefined;
   const made = createLedger(input.makers ?? [], (entry) => say({ event: 'ledger', entry }));
   const sender = createSender({
     target: input.target, clock, signal: ended, redact: input.redact, ledger: made, retries: input.retries ?? 0, ...(input.rate !== undefined && { rate: input.rate }),
@@ -143,7 +144,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
       const explored = exchange.caseId === undefined ? undefined : explorer.caseOf(exchange.caseId);
       say(explored ? { event: 'explored', case: explored, exchange } : { event: 'exchange', exchange });
       if (exchange.response.kind === 'response') answers++;
-      else if (exchange.response.code !== 'aborted') lastFailure = exchange.response.what;
+      else if (exchange.response.code !== 'aborted') lastFailure = exchange.response;
       if (exchange.operationId !== undefined) silence.set(exchange.operationId, exchange.response.kind === 'response' ? 0 : (silence.get(exchange.operationId) ?? 0) + 1);
       if (!explored) judge.answered(exchange, exchange.caseId === undefined ? undefined : runner.caseOf(exchange.caseId));
     },
@@ -160,7 +161,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const flows = input.flows.filter(({ id }) => plan.flows.includes(id));
   const disposables = createDisposables(input.disposables, flows.flatMap(({ needs }) => needs.captures));
   const reserved = new Set(Object.values(input.disposables).flat().map((value) => JSON.stringify(value)));
-  const whySilent = (operationId: string): string | undefined => ((silence.get(operationId) ?? 0) < mostSilence ? undefined : `${operationId} stopped answering: ${lastFailure ?? 'no answer came'}`);
+  const whySilent = (operationId: string): string | undefined => ((silence.get(operationId) ?? 0) < mostSilence ? undefined : `${operationId} stopped answering: ${lastFailure?.what ?? 'no answer came'}`);
   const captured = await runCases({
     plan, operations, runner, judge, ledger, disposables, concurrency: input.concurrency, ...(input.shuffle !== undefined && { shuffle: input.shuffle }),
     reserved,
@@ -178,9 +179,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
     if (because !== undefined) made.leave(thing.thing, because);
   }
   const cut: Cut | undefined = signal.aborted ? 'interrupted' : unauthorised ? 'unauthorised' : answers === 0 && lastFailure !== undefined ? 'unreachable' : undefined;
-  if (cut === 'unreachable') {
-    say({ event: 'problem', problem: { code: 'TARGET_UNREACHABLE', what: `No answer came from ${input.target.baseUrl}: ${lastFailure ?? ''}`, fix: 'Check the base URL, and that the service is running and can be reached from here.' } });
-  }
+  if (cut === 'unreachable' && lastFailure) say({ event: 'problem', problem: unreachableProblem(input.target.baseUrl, lastFailure) });
   if (cut) judge.cut(whyCut[cut]);
 
   const counts = createRunCounts();
@@ -213,7 +212,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const seen = coverage.coverage();
   say({ event: 'response-coverage', coverage: seen });
   // What a shard has not seen, another one may have; and whether a waiver is still needed, all of them say.
-  const reached = withFindings(withEnoughSeen(withValidWaivers(verdictOf(counts.binding, cut), input.shard ? [] : waivers.standings), seen, input.shard ? 0 : input.minResponseCoverage), exploration);
+  const reached = saidInsecure(withFindings(withEnoughSeen(withValidWaivers(verdictOf(counts.binding, cut), input.shard ? [] : waivers.standings), seen, input.shard ? 0 : input.minResponseCoverage), exploration), input.started.target.network?.insecure);
   const exitCode = exitCodeOf(reached.verdict, acceptsWaivers(input.started));
   say({
     event: 'run-finished', ...(input.shard ? ofShard(reached, exitCode, counts.binding, input.shard) : { ...reached, exitCode }), counts: counts.all, exchanges: sender.sent,

@@ -68,6 +68,11 @@ export function acceptsWaivers({ acceptsWaivers: asked, known, waivers }: Pick<R
   return asked === true || (known !== undefined && waivers === undefined);
 }
 
+/** Whoever reads a verdict has to know that somebody else may have written the answers. */
+export function saidInsecure(reached: ReturnType<typeof verdictOf>, insecure = false): ReturnType<typeof verdictOf> {
+  return insecure ? { ...reached, because: `${reached.because} INSECURE: the certificate of the target was not checked.` } : reached;
+}
+
 const exitCodes: Readonly<Record<Verdict, number>> = {
   CONFORMANT: 0,
   NON_CONFORMANT: 1,

@@ -27,7 +27,8 @@ export type Intent =
   | { readonly kind: 'valid'; readonly varies: Variation; readonly at: JsonPointer }
   | { readonly kind: 'invalid'; readonly keyword: string; readonly at: JsonPointer; readonly advisory?: boolean }
   | { readonly kind: 'malformed'; readonly defect: BodyDefect; readonly at: JsonPointer }
-  | { readonly kind: 'unauthorised'; readonly credentials: BadCredentials; readonly at: JsonPointer }
+  /** `byCertificate`: every way in asks for a client certificate, and this one shows none. */
+  | { readonly kind: 'unauthorised'; readonly credentials: BadCredentials; readonly at: JsonPointer; readonly byCertificate?: true }
   /** The description says nothing of it; HTTP does. */
   | { readonly kind: 'probe'; readonly probe: HttpProbe; readonly at: JsonPointer };
 

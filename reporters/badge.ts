@@ -18,7 +18,7 @@ export const badge: Reporter = {
   summary: 'SVG badge with verdict, profile and day',
   async *tell(events) {
     const { verdict, started, finished, because } = await collectRun(events);
-    const value = [words[verdict], ...(started ? [started.profile] : []), ...(finished ? [finished.finishedAt.slice(0, 10)] : ['ended before this was decided']), 'unsigned'].join(' · ');
+    const value = [words[verdict], ...(started ? [started.profile] : []), ...(finished ? [finished.finishedAt.slice(0, 10)] : ['ended before this was decided']), ...(started?.target.network?.insecure ? ['INSECURE'] : []), 'unsigned'].join(' · ');
     const title = lineWithin(`${label}: ${verdict}. ${because}`, 400);
     const [left, right] = [widthOf(label), widthOf(value)];
     yield `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="20" role="img" aria-label="${attribute(`${label}: ${value}`)}">\n`;

@@ -154,7 +154,7 @@ export function createRunCollector(): RunCollector {
       counts: countsOf(rows),
       exchange: (id) => {
         const kept = exchanges.get(id);
-        return kept && shownExchange(kept, credentials.get(id));
+        return kept && shownExchange(kept, credentials.get(id), started?.target.network);
       },
       logOf: (id) => logs.get(id) ?? [],
       twin: (id) => {

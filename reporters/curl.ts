@@ -1,4 +1,5 @@
 import type { CredentialUse } from '../model/case.ts';
+import type { NetworkNote } from '../model/network.ts';
 import type { Exchange, RecordedBody, SentRequest } from '../model/exchange.ts';
 import { printed, quoted, withVariables } from './shell-word.ts';
 import type { ShellEncoding } from './shell-word.ts';
@@ -28,7 +29,7 @@ const wrong: Readonly<Partial<Record<CredentialUse, { readonly variable: string;
 };
 
 /** Credentials are left to the reader, as `$TOKEN`; no character of the request acts on the terminal. */
-export function curlOf({ id, request }: Pick<Exchange, 'id' | 'request'>, whose: CredentialUse = 'owner'): Curl {
+export function curlOf({ id, request }: Pick<Exchange, 'id' | 'request'>, whose: CredentialUse = 'owner', network: NetworkNote = {}): Curl {
   const notes = new Set<string>();
   const found = new Map<string, string>();
   const variable = (token: string): string => {
@@ -42,9 +43,10 @@ export function curlOf({ id, request }: Pick<Exchange, 'id' | 'request'>, whose:
   const word = (text: string, encoding: ShellEncoding): string => withVariables(text, secret, variable, encoding);
   const body = request.body && bodyOf(id, request.body);
   if (body?.note !== undefined) notes.add(body.note);
+  if (network.certificate) notes.add('CERTIFICATE, KEY: the PEM files of the client certificate');
   return {
     words: [
-      ...(body?.before ?? []), 'curl', '-sS', '-i', ...methodOf(request),
+      ...(body?.before ?? []), 'curl', '-sS', '-i', ...networkWords(network), ...methodOf(request),
       ...(/[[\]{}]/.test(request.url) ? ['-g'] : []),
       ...(/\/\.{1,2}(\/|\?|$)/.test(request.url) ? ['--path-as-is'] : []),
       ...headersOf(request).map(([name, value]) => `-H ${word(value === '' ? `${name};` : `${name}: ${value}`, 'latin1')}`),
@@ -58,6 +60,14 @@ export function curlOf({ id, request }: Pick<Exchange, 'id' | 'request'>, whose:
 /** The same as text: the notes as comments, the command on one line. */
 export function curlText({ notes, words }: Curl): string {
   return [...notes.map((note) => `# ${note}`), words.join(' ')].join('\n');
+}
+
+/** How the target was reached, in words of curl; whose certificate was shown is not in the record. */
+function networkWords({ proxy, authorities = [], insecure, unixSocket, http2, certificate }: NetworkNote): readonly string[] {
+  return [
+    ...(insecure ? ['-k'] : []), ...(http2 ? ['--http2'] : []), ...(unixSocket === undefined ? [] : [`--unix-socket ${quoted(unixSocket)}`]), ...(proxy === undefined ? [] : [`-x ${quoted(proxy)}`]),
+    ...authorities.slice(0, 1).map((file) => `--cacert ${quoted(file)}`), ...(certificate ? ['--cert "$CERTIFICATE"', '--key "$KEY"'] : []),
+  ];
 }
 
 function methodOf({ method, body }: SentRequest): readonly string[] {

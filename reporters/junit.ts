@@ -61,8 +61,12 @@ function* xmlOf(run: CollectedRun, flavour: JunitFlavour, { lineOf }: TellOption
 }
 
 function propertiesXml(run: CollectedRun): string {
-  const properties = [...coverageProperties(run), ...explorationProperties(run)];
+  const properties = [...insecureProperty(run), ...coverageProperties(run), ...explorationProperties(run)];
   return properties.length === 0 ? '' : `    <properties>\n${properties.map(([name, value]) => `      <property name="${name}" value="${value}"/>\n`).join('')}    </properties>\n`;
+}
+
+function insecureProperty({ started }: CollectedRun): readonly (readonly [name: string, value: string])[] {
+  return started?.target.network?.insecure ? [['INSECURE', 'the certificate of the target was not checked']] : [];
 }
 
 function coverageProperties({ coverage }: CollectedRun): readonly (readonly [name: string, value: string])[] {

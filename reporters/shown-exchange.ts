@@ -1,3 +1,4 @@
+import type { NetworkNote } from '../model/network.ts';
 import type { CredentialUse } from '../model/case.ts';
 import type { Exchange, HeaderFields, RecordedBody } from '../model/exchange.ts';
 import { curlOf, longestInLine } from './curl.ts';
@@ -35,11 +36,11 @@ export function keptExchange(exchange: Exchange): KeptExchange {
 }
 
 /** The exchange in words; a case that made its credentials wrong says so in its curl. */
-export function shownExchange({ exchange }: KeptExchange, whose: CredentialUse = 'owner'): ShownExchange {
+export function shownExchange({ exchange }: KeptExchange, whose: CredentialUse = 'owner', network: NetworkNote = {}): ShownExchange {
   const { request, response, caseId, step } = exchange;
   const head = (lines: readonly (readonly [string, string])[]): string => lines.map(([name, value]) => `\n${visibleLine(name)}: ${cutText(visibleLine(value), longestHeader)}`).join('');
   return {
-    curl: curlOf(exchange, whose),
+    curl: curlOf(exchange, whose, network),
     purpose: visibleLine(caseId ?? (step ? `${step.flow}, step ${step.step}` : 'looking for values')),
     request: `${request.method} ${visibleLine(request.url)}${head(request.headers)}${bodyText(request.body)}`,
     answer: response.kind === 'failure'

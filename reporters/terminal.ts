@@ -88,6 +88,7 @@ function headerOf({ started, notices }: CollectedRun, { width, colors, folder }:
   return [
     '',
     ...rows.flatMap(([name, value]) => labelled(name, visibleLine(value), width, colors)),
+    ...(started.target.network?.insecure ? wrapped(' INSECURE: certificates are not checked, and anybody may be answering. ', width).map((line) => colors.inverse(colors.red(line))) : []),
     ...notices.slice(0, mostNotices).flatMap(({ what }) => labelled('Note', cutText(visibleLine(what), 400), width, colors)),
     ...(notices.length > mostNotices ? labelled('', visibleLine(`and ${notices.length - mostNotices} more notes: see ${folder}summary.md`), width, colors) : []),
     '',

@@ -26,7 +26,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const client = (server: AuthorisationServer, clientId = 'machine'): NonNullable<JudgeSettings['auth']>[string]['clientCredentials'] => ({ tokenUrl: server.tokenUrl, clientId, clientSecret });
+const client = (server: AuthorisationServer, clientId = 'machine') => ({ tokenUrl: server.tokenUrl, clientId, clientSecret });
 
 async function judged(app: RequestListener, settings: JudgeSettings): Promise<Judgement> {
   return judge({ app, description: description(), profile: 'full', allow: 'write', ...settings });

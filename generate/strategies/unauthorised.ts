@@ -7,12 +7,19 @@ import type { Strategy } from '../strategy.ts';
 export const unauthorised: Strategy = {
   id: 'unauthorised',
   summary: 'The baseline without credentials, with malformed, with altered, and where they are configured with expired ones and with those of a reader.',
-  *propose({ operation, baseline, actors }) {
+  *propose({ operation, baseline, actors, workshop: { description } }) {
     // An empty alternative makes credentials optional.
     if (operation.security.length === 0 || operation.security.some((alternative) => alternative.size === 0)) return;
     const kinds: readonly BadCredentials[] = ['none', 'malformed', 'tampered', ...actors.filter((actor) => actor === 'expired' || (actor === 'read-only' && writes(operation)))];
+    const kindsOf = operation.security.map((alternative) => [...alternative.keys()].map((name) => description.securitySchemes.get(name)?.kind));
+    const byCertificate = kindsOf.every((each) => each.includes('mutualTLS'));
+    const alone = kindsOf.every((each) => each.every((kind) => kind === 'mutualTLS'));
     for (const credentials of kinds) {
-      yield { label: credentials, request: withCredentials(baseline, credentials), intent: { kind: 'unauthorised', credentials, at: '/security' }, control: caseId(operation, 'baseline', '') };
+      if (alone && (credentials === 'malformed' || credentials === 'tampered')) {
+        yield { intent: { kind: 'unauthorised', credentials, at: '/security' }, because: 'A certificate cannot be altered: its key signs for it in every handshake.' };
+        continue;
+      }
+      yield { label: credentials, request: withCredentials(baseline, credentials), intent: { kind: 'unauthorised', credentials, at: '/security', ...(byCertificate && credentials === 'none' && { byCertificate }) }, control: caseId(operation, 'baseline', '') };
     }
   },
 };

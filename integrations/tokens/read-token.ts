@@ -1,6 +1,7 @@
 import type { Secret } from '../../engine/sending/keyring.ts';
 import { getAt } from '../../spec/json-pointer.ts';
 import type { Json } from '../../model/json.ts';
+import { endOfJwt, jsonIn, memberOf } from './end-of-jwt.ts';
 
 /** How an answer that holds a token is read. */
 export interface Reading {
@@ -23,30 +24,10 @@ export function readToken(text: string, { at, expiresInMs, askedAt }: Reading): 
   return { text: found, ...(expiresAt !== undefined && { expiresAt }) };
 }
 
-/** When a JSON Web Token runs out by its own account (RFC 7519, section 4.1.4); nobody checks its signature here. */
-function endOfJwt(token: string): number | undefined {
-  const [, payload, signature] = token.split('.');
-  if (payload === undefined || signature === undefined) return undefined;
-  const end = memberOf(jsonIn(Buffer.from(payload, 'base64url').toString('utf8')), 'exp');
-  return typeof end === 'number' ? end * 1000 : undefined;
-}
-
 function statedEnd(value: Json | undefined, askedAt: number): number | undefined {
   const seconds = Number(memberOf(value, 'expires_in') ?? Number.NaN);
   if (Number.isFinite(seconds)) return askedAt + seconds * 1000;
   const moment = memberOf(value, 'expires_at');
   const parsed = typeof moment === 'number' ? moment * 1000 : typeof moment === 'string' ? Date.parse(moment) : Number.NaN;
   return Number.isNaN(parsed) ? undefined : parsed;
-}
-
-function memberOf(value: Json | undefined, name: string): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name) ? (value as Readonly<Record<string, Json>>)[name] : undefined;
-}
-
-function jsonIn(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -12,6 +12,9 @@ export interface NotDenied {
   readonly [name: string]: string | number;
 }
 
+/** How servers end a connection on which they miss a certificate. */
+const hangsUp: ReadonlySet<string> = new Set(['certificate-required', 'tls', 'reset']);
+
 /**
  * Whether bad credentials were denied on a request that the right ones were accepted for. Where the description
  * does not document 401, a 403 or a documented 404 keeps strangers out just as well.
@@ -20,6 +23,10 @@ export function denialOf(view: CaseView, { forbiddenIsDenial }: { readonly forbi
   const { answer, operation, case: { intent } } = view;
   const trouble = controlTrouble(view);
   if (trouble !== undefined) return { blocked: trouble };
+  // There is no challenge for a certificate: who wants to see one says so in the handshake, or with any 4xx.
+  const byCertificate = intent.kind === 'unauthorised' && intent.byCertificate === true;
+  if (byCertificate && answer.kind === 'failure' && hangsUp.has(answer.code)) return pass;
+  if (byCertificate && answer.kind === 'response' && answer.status >= 400 && answer.status < 500 && answer.status !== 429) return pass;
   if (answer.kind === 'failure') return { error: answer.what };
   const { status } = answer;
   if (status === 429) return { blocked: 'Answered 429 until the retries were used up.' };
