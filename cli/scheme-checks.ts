@@ -26,7 +26,7 @@ export function schemeChecks({ description, configuration, plan }: Prepared, cre
       const operations = new Set(shut.filter(({ security }) => security.some((alternative) => alternative.has(name))).map(({ id }) => id));
       return {
         missing: `Nothing is given for the security scheme ${name} (${kindOf(description.securitySchemes.get(name))}).`,
-        requirements: plan.requirements.filter(({ operationId }) => operationId !== undefined && operations.has(operationId)).length,
+        requirements: [...plan.requirements].filter(({ operationId }) => operationId !== undefined && operations.has(operationId)).length,
         lines: linesFor(name, description),
       };
     }),
