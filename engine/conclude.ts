@@ -7,7 +7,7 @@ import type { Decision } from './judging/judge.ts';
 import { knownFindings } from './known-findings.ts';
 import { binds } from './permission-of.ts';
 import { createRunCounts } from './run-counts.ts';
-import { acceptsWaivers, exitCodeOf, verdictOf, withEnoughSeen, withValidWaivers } from './verdict.ts';
+import { acceptsWaivers, exitCodeOf, saidInsecure, verdictOf, withEnoughSeen, withValidWaivers } from './verdict.ts';
 import { waiverBook } from './waivers.ts';
 
 /** What there is to conclude from, once everything was seen and nobody sends any more. */
@@ -40,7 +40,7 @@ export function conclude({ plan, profile, started, finishedAt, exchanges, decide
     counts.add(requirement, applied.kind, binding);
     return { event: 'judged', id: requirement.id, outcome: applied, ...rest, binding };
   });
-  const { verdict, because } = withEnoughSeen(withValidWaivers(verdictOf(counts.binding), waivers.standings), coverage, minResponseCoverage);
+  const { verdict, because } = saidInsecure(withEnoughSeen(withValidWaivers(verdictOf(counts.binding), waivers.standings), coverage, minResponseCoverage), started.target.network?.insecure);
   return [
     ...judged,
     ...waivers.standings.map((standing) => ({ event: 'waiver', standing }) as const),
