@@ -84,7 +84,7 @@ describe('a target that', () => {
   test('refuses connections', async () => {
     const judged = await judge({ baseUrl: 'http://127.0.0.1:9', token: 'the-token-of-the-owner', timeoutMs: 700 });
     expect(judged.finished).toMatchObject({ verdict: 'ERROR', exitCode: 4 });
-    expect(judged.events.some((event) => event.event === 'problem' && event.problem.code === 'TARGET_UNREACHABLE')).toBe(true);
+    expect(judged.events.some((event) => event.event === 'problem' && event.problem.code === 'TARGET_REFUSES_CONNECTIONS')).toBe(true);
     expect(judged.ids('pass')).toEqual([]);
     await junitIsValid(judged.events);
   }, limit);
