@@ -9,6 +9,7 @@ import type { Counts, RunEvent, RunFinished, RunStarted, Verdict } from '../mode
 import type { WaiverStanding } from '../model/waiver.ts';
 import { keptExchange, shownExchange } from './shown-exchange.ts';
 import type { KeptExchange, ShownExchange } from './shown-exchange.ts';
+import { createSharedTexts } from './shared-texts.ts';
 import { twinLines } from './twin-diff.ts';
 
 /** A requirement with what became of it. */
@@ -75,6 +76,7 @@ export function createRunCollector(): RunCollector {
   let finished: RunFinished | undefined;
   let coverage: ResponseCoverage | undefined;
   let exploration: Exploration | undefined;
+  const shared = createSharedTexts();
   const requirements: Requirement[] = [];
   const judged = new Map<string, Omit<JudgedRequirement, 'requirement'>>();
   const notices: Notice[] = [];
@@ -94,7 +96,7 @@ export function createRunCollector(): RunCollector {
         started = event;
         break;
       case 'requirement-planned':
-        requirements.push(event.requirement);
+        requirements.push(shared.requirement(event.requirement));
         break;
       case 'exchange': {
         const kept = keptExchange(event.exchange);
@@ -104,6 +106,11 @@ export function createRunCollector(): RunCollector {
           if (size <= mostEvidence) break;
           exchanges.delete(id);
           size -= old.size;
+          // What is known of it only serves to show it.
+          controls.delete(id);
+          credentials.delete(id);
+          const { caseId } = old.exchange;
+          if (caseId !== undefined && settled.get(caseId) === id) settled.delete(caseId);
         }
         break;
       }
@@ -113,7 +120,7 @@ export function createRunCollector(): RunCollector {
         if (event.case.intent.kind === 'unauthorised') credentials.set(event.exchange, event.case.intent.credentials);
         break;
       case 'judged':
-        judged.set(event.id, { outcome: event.outcome, binding: event.binding, evidence: event.evidence, durationMs: event.durationMs });
+        judged.set(event.id, { outcome: shared.outcome(event.outcome), binding: event.binding, evidence: event.evidence, durationMs: event.durationMs });
         break;
       case 'ledger':
         if (event.entry.kind === 'asked') asked.set(event.entry.thing, `${event.entry.method} ${event.entry.path}`);
