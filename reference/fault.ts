@@ -10,3 +10,8 @@ export interface Fault extends Behaviour {
   /** Requirements that cannot be kept by whoever tells this lie. */
   readonly alongWith?: readonly string[];
 }
+
+/** Every requirement that a lie breaks. */
+export function brokenBy({ caughtBy, alongWith = [] }: Fault): readonly string[] {
+  return [caughtBy, ...alongWith];
+}

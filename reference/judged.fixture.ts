@@ -51,6 +51,8 @@ const planOf = (own: typeof flows, seed = 1): Plan => makePlan({
   seed, actors: otherActors, schemas: request, version: '0',
 });
 const plan = planOf(flows);
+/** What it is judged by. */
+export const judgedBy = { description, flows, plan };
 /** Random cases need the values that planned ones find, and nothing of flows. */
 const withoutFlows = planOf([]);
 

@@ -1,3 +1,10 @@
-import { everySecondFaultIsCaught } from './faults-caught.fixture.ts';
+import { expect, test } from 'vitest';
+import { everySecondCompanyIsCaught, tenAtOnce } from './faults-caught.fixture.ts';
 
-everySecondFaultIsCaught(1);
+everySecondCompanyIsCaught(1);
+
+test.concurrent.each([1, 2])('ten lies at once, drawn by the seed %i, are all found, but for those that another one is known to hide', { timeout: 240_000 }, async (seed) => {
+  const { told, lost, unnamed } = await tenAtOnce(seed);
+  expect(told).toHaveLength(10);
+  expect({ lost, unnamed }).toEqual({ lost: [], unnamed: [] });
+});

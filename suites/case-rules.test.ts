@@ -10,6 +10,7 @@ import { requiresParameter } from './contract/requires-parameter.ts';
 import { successDocumented } from './contract/success-documented.ts';
 import { authChecked } from './security/auth-checked.ts';
 import { authRequired } from './security/auth-required.ts';
+import { verbAuthorised } from './security/verb-authorised.ts';
 
 type Answer = number | TransportFailure;
 
@@ -132,6 +133,12 @@ describe('strangers', () => {
     expect(rule.judge(view(intent, answer, 200, documenting(...documented))).kind).toBe(kind);
     expect(rule.judge(view(intent, answer, 401, documenting(...documented))).kind).toBe('blocked');
   });
+});
+
+test.each([[403, 'pass'], [404, 'pass'], [405, 'pass'], [200, 'fail'], [204, 'fail'], [400, 'fail'], [500, 'fail'], [401, 'blocked'], [429, 'blocked'], [reset, 'error']] as const)('a reader who writes and is answered %j → %s', (answer, kind) => {
+  const readOnly: Intent = { kind: 'unauthorised', credentials: 'read-only', at: '/security' };
+  expect(verbAuthorised.judge(view(readOnly, answer, 200)).kind).toBe(kind);
+  expect(verbAuthorised.judge(view(readOnly, answer, 401)).kind).toBe('blocked');
 });
 
 describe('a server that answers one constant status', () => {

@@ -6,7 +6,8 @@ import type { JsonObject } from '../../model/json.ts';
 export type ShopLie =
   | 'location-astray' | 'forgets-new' | 'shows-other-values' | 'reading-counts' | 'ignores-etag' | 'ignores-if-match' | 'list-without-new' | 'any-parent' | 'keeps-refused' | 'put-ignored' | 'put-says-created'
   | 'put-once-only' | 'put-appends' | 'patch-ignored' | 'patch-wipes' | 'refused-put-changes' | 'delete-ignored' | 'list-keeps-deleted' | 'delete-fails'
-  | 'loses-at-page-end' | 'doubles-at-page-start' | 'ignores-limit' | 'walk-never-ends' | 'any-cursor' | 'filter-ignored' | 'filter-loses' | 'sort-ignored' | 'pages-differ' | 'lookup-before-auth';
+  | 'loses-at-page-end' | 'doubles-at-page-start' | 'ignores-limit' | 'walk-never-ends' | 'any-cursor' | 'filter-ignored' | 'filter-loses' | 'sort-ignored' | 'pages-differ' | 'lookup-before-auth'
+  | 'forgets-items' | 'shows-deleted';
 
 /** Honest ways that differ. */
 export interface ShopManners {
@@ -91,7 +92,7 @@ export async function startShop(manners: ShopManners = {}, lie?: ShopLie): Promi
   for (let i = 0; i < 25; i++) add({ title: `note ${i}`, stars: (i * 7) % 25, kind: kinds[i % 2] ?? 'plain' }, undefined, 0);
   for (const branch of ['north', 'south']) add({ title: `in ${branch}`, stars: 1 }, branch, 0);
 
-  const view = ({ id, title, stars, kind, deleted }: Note): JsonObject => ({ id, title, stars, kind, ...(deleted === true && { archived: true }) });
+  const view = ({ id, title, stars, kind, deleted }: Note): JsonObject => ({ id, title, stars, kind, ...(deleted === true && lie !== 'shows-deleted' && { archived: true }) });
   const isThere = (note: Note | undefined): note is Note & { branch?: string } => note !== undefined && note.visibleAt <= now();
   const problemIn = (body: unknown, partly: boolean): boolean => {
     if (body === null || typeof body !== 'object' || Array.isArray(body)) return true;
@@ -109,7 +110,7 @@ export async function startShop(manners: ShopManners = {}, lie?: ShopLie): Promi
     }
     const fields = body as { title: string; stars: number; kind?: string };
     const note = add(manners.trims === true ? { ...fields, title: fields.title.trim().toUpperCase() } : fields, branch);
-    if (lie === 'forgets-new') notes.delete(String(note.id));
+    if (lie === 'forgets-new' || (lie === 'forgets-items' && branch !== undefined)) notes.delete(String(note.id));
     if (lie === 'shows-other-values') note.title = 'something else';
     if (manners.createAnswers === 'accepted') return { status: 202, body: view(note) };
     const location = branch === undefined ? `/notes/${lie === 'location-astray' ? `${note.id}-x` : note.id}` : undefined;
@@ -147,7 +148,7 @@ export async function startShop(manners: ShopManners = {}, lie?: ShopLie): Promi
   const puts = new Map<string, number>();
   const oneNote = (method: string, id: string, body: unknown, headers: Readonly<Record<string, string | undefined>>): Reply => {
     const note = notes.get(id);
-    if (!isThere(note) || note.branch !== undefined || (note.deleted === true && manners.deletes !== 'marked')) return { status: 404 };
+    if (!isThere(note) || note.branch !== undefined || (note.deleted === true && manners.deletes !== 'marked' && !(lie === 'shows-deleted' && method === 'GET'))) return { status: 404 };
     const etag = `${manners.weakEtags === true ? 'W/' : ''}"${note.version}"`;
     switch (method) {
       case 'GET': {

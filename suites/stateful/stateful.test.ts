@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../model/outcome.ts';
 import { judgedBy } from './judged-shop.fixture.ts';
 import { statefulRules } from './laws.ts';
+import { shopLies } from './shop-lies.fixture.ts';
 import type { ShopLie, ShopManners } from './shop.fixture.ts';
 import { shopDescription, startShop } from './shop.fixture.ts';
 
@@ -76,36 +77,7 @@ describe('an honest shop that', () => {
 });
 
 describe('a shop that lies', () => {
-  test.each<[ShopLie, readonly string[]]>([
-    ['location-astray', ['location-resolves@createNote']],
-    ['forgets-new', ['location-resolves@createNote', 'read-after-create@getNote', 'list-contains-created@listNotes', 'read-after-create@getItem']],
-    ['shows-other-values', ['created-as-sent@getNote', 'created-as-sent@getItem']],
-    ['reading-counts', ['created-as-sent@getNote', 'safe-is-safe@getNote']],
-    ['ignores-etag', ['etag-conditional@getNote']],
-    ['ignores-if-match', ['etag-conditional@getNote']],
-    ['list-without-new', ['list-contains-created@listNotes']],
-    ['any-parent', ['child-under-wrong-parent@getItem']],
-    ['keeps-refused', ['failed-create-leaks-nothing@createNote']],
-    ['put-ignored', ['put-replaces@putNote']],
-    ['put-says-created', ['put-created-once@putNote']],
-    ['put-once-only', ['idempotent-put@putNote']],
-    ['put-appends', ['idempotent-put@putNote']],
-    ['patch-ignored', ['patch-merges@patchNote']],
-    ['patch-wipes', ['patch-merges@patchNote']],
-    ['refused-put-changes', ['failed-write-changes-nothing@putNote']],
-    ['loses-at-page-end', ['walk-is-complete@listNotes']],
-    ['doubles-at-page-start', ['walk-is-complete@listNotes']],
-    ['walk-never-ends', ['walk-is-complete@listNotes']],
-    ['ignores-limit', ['limit-honoured@listNotes']],
-    ['any-cursor', ['cursor-opaque@listNotes']],
-    ['pages-differ', ['walk-is-complete@listNotes', 'page-stable@listNotes']],
-    ['filter-ignored', ['filter-truthful@listNotes']],
-    ['filter-loses', ['filter-truthful@listNotes']],
-    ['sort-ignored', ['sort-truthful@listNotes', 'sort-truthful@listNotes']],
-    ['lookup-before-auth', ['auth-before-lookup@getNote']],
-    ['delete-ignored', ['gone-after-delete@deleteNote', 'delete-really-deletes@deleteNote']],
-    ['list-keeps-deleted', ['delete-really-deletes@deleteNote']],
-  ])('%s is found out', async (lie, caught) => {
+  test.each(shopLies)('%s is found out', async (lie, caught) => {
     const { outcomes } = await judged({}, lie);
     expect(failed(outcomes).map((id) => id.split('#')[0])).toEqual(caught);
   });
