@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, request as requestOf } from 'node:http';
+import { createSecureServer as createHttp2Server } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
+import { connect, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describedBy, notesApi } from './auth/notes-api.ts';
 import { calicoHere } from './calico-here.ts';
+import { leftOut } from './left-out.ts';
 
 let folder = '';
 const servers: Server[] = [];
@@ -22,6 +24,10 @@ beforeAll(async () => {
   openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=authority of a test');
   certificate('server', 'subjectAltName=IP:127.0.0.1');
   certificate('client', 'extendedKeyUsage=clientAuth');
+  certificate('elsewhere', 'subjectAltName=DNS:elsewhere.invalid');
+  openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '-1', '-copy_extensions', 'copy', '-out', 'expired.pem');
+  openssl('req', '-x509', '-key', 'server.key', '-out', 'selfsigned.pem', '-days', '2', '-subj', '/CN=itself', '-addext', 'subjectAltName=IP:127.0.0.1');
+  openssl('pkcs12', '-export', '-in', 'client.pem', '-inkey', 'client.key', '-out', 'client.p12', '-passout', 'pass:canary-passphrase');
   await writeFile(join(folder, 'openapi.json'), JSON.stringify(describedBy({ shown: { type: 'mutualTLS' } }, [{ shown: [] }])));
   await writeFile(join(folder, 'open.json'), JSON.stringify(describedBy({}, [])));
 });
@@ -36,12 +42,12 @@ async function listening<Kind extends Server>(server: Kind, path?: string): Prom
   return path === undefined ? (server.address() as AddressInfo).port : 0;
 }
 
-async function secure(): Promise<string> {
-  const [key, cert, ca] = await Promise.all(['server.key', 'server.pem', 'ca.pem'].map((file) => readFile(join(folder, file))));
-  return `https://127.0.0.1:${await listening(createTlsServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true } as object, notesApi(() => true)))}`;
+async function secure(files: readonly string[] = ['server.key', 'server.pem'], asks = true): Promise<string> {
+  const [key, cert, ca] = await Promise.all([...files, 'ca.pem'].map((file) => readFile(join(folder, file))));
+  return `https://127.0.0.1:${await listening(createTlsServer({ key, cert, ca, requestCert: asks, rejectUnauthorized: asks } as object, notesApi(() => true)))}`;
 }
 
-const judged = (words: readonly string[], environment = {}) => calicoHere(['--description', 'openapi.json', '--output', join(folder, 'out'), ...words].map((word) => (/^\w+\.(json|pem|key)$/.test(word) ? join(folder, word) : word)), folder, environment);
+const judged = (words: readonly string[], environment = {}) => calicoHere(['--description', 'openapi.json', '--output', join(folder, 'out'), ...words].map((word) => (/^\w+\.(json|pem|key|p12)$/.test(word) ? join(folder, word) : word)), folder, environment);
 
 test('a client certificate opens, nobody comes in without, and an unknown authority is told apart', async () => {
   const url = await secure();
@@ -71,4 +77,118 @@ test('a proxy of the environment is asked for whole URLs', async () => {
   }));
   expect(await judged(['--base-url', 'http://notes.invalid', '--description', 'open.json'], { HTTP_PROXY: `http://127.0.0.1:${proxy}` })).toMatchObject({ code: 0 });
   expect(asked[0]).toMatch(/^http:\/\/notes\.invalid\/notes/);
+});
+
+test('a PKCS#12 file opens too, with the passphrase that a variable holds, which no report shows', async () => {
+  const words = ['--base-url', await secure(), '--ca', 'ca.pem', '--cert', 'client.p12', '--cert-passphrase-env', 'OPENS_IT'];
+  expect(await judged(words, { OPENS_IT: 'canary-passphrase' })).toMatchObject({ code: 0 });
+  for (const name of ['run.ndjson', 'junit.xml', 'report.html', 'summary.md']) expect(await readFile(join(folder, 'out', name), 'utf8')).not.toContain('canary-passphrase');
+  const wrong = await judged(words, { OPENS_IT: 'another' });
+  expect([wrong.code, /problem [A-Z_]+: /.test(wrong.stderr), wrong.stderr.includes('    at ')]).toEqual([3, true, false]);
+});
+
+test.each([
+  ['has run out', ['server.key', 'expired.pem'], 'TARGET_CERTIFICATE_EXPIRED'],
+  ['is signed by itself', ['server.key', 'selfsigned.pem'], 'TARGET_CERTIFICATE_SELF_SIGNED'],
+  ['is of another host', ['elsewhere.key', 'elsewhere.pem'], 'TARGET_CERTIFICATE_OF_ANOTHER'],
+])('a certificate that %s is told apart', async (_, files, code) => {
+  const ended = await judged(['--base-url', await secure(files, false), '--ca', 'ca.pem', '--description', 'open.json']);
+  expect([ended.code, /TARGET_[A-Z_]+/.exec(ended.stdout)?.[0]]).toEqual([4, code]);
+});
+
+test.each([
+  ['http://127.0.0.1:9', 'TARGET_REFUSES_CONNECTIONS'], ['http://nobody.invalid', 'TARGET_NAME_UNKNOWN'],
+])('%s is told apart', async (url, code) => {
+  const ended = await judged(['--base-url', url, '--description', 'open.json']);
+  expect([ended.code, /TARGET_[A-Z_]+/.exec(ended.stdout)?.[0]]).toEqual([4, code]);
+});
+
+test('TLS goes through a tunnel of the proxy that is named, which is shown who asks; NO_PROXY goes past it', async () => {
+  const url = new URL(await secure(['server.key', 'server.pem'], false));
+  const tunnels: string[] = [];
+  const proxy = createServer();
+  proxy.on('connect', (asked, socket) => {
+    tunnels.push(`${asked.url} ${asked.headers['proxy-authorization'] ?? 'nobody'}`);
+    if (asked.headers['proxy-authorization'] === undefined) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+      return;
+    }
+    const onward = connect(Number(url.port), '127.0.0.1', () => { socket.write('HTTP/1.1 200 OK\r\n\r\n'); onward.pipe(socket).pipe(onward); });
+    for (const each of [onward, socket]) each.on('error', () => { onward.destroy(); socket.destroy(); });
+  });
+  const port = await listening(proxy);
+  const words = ['--base-url', url.origin, '--ca', 'ca.pem', '--description', 'open.json'];
+  expect(await judged([...words, '--proxy', `http://reader:canary-of-the-proxy@127.0.0.1:${port}`])).toMatchObject({ code: 0 });
+  expect(new Set(tunnels)).toEqual(new Set([`${url.host} Basic ${Buffer.from('reader:canary-of-the-proxy').toString('base64')}`]));
+  expect(await readFile(join(folder, 'out', 'run.ndjson'), 'utf8')).not.toContain('canary-of-the-proxy');
+  const before = tunnels.length;
+  expect(await judged([...words, '--proxy', `http://127.0.0.1:${port}`], { NO_PROXY: '127.0.0.1' })).toMatchObject({ code: 0 });
+  expect(tunnels.length).toBe(before);
+  const refused = await judged([...words, '--proxy', `http://127.0.0.1:${port}`]);
+  expect([refused.code, /TARGET_[A-Z_]+/.exec(refused.stdout)?.[0], refused.stdout.includes('407')]).toEqual([4, 'TARGET_PROXY_FAILED', true]);
+});
+
+test('HTTP/2 is spoken where it is asked for and offered', async () => {
+  const [key, cert] = await Promise.all(['server.key', 'server.pem'].map((file) => readFile(join(folder, file))));
+  const versions = new Set<string>();
+  const api = notesApi(() => true);
+  const server = createHttp2Server({ key, cert, allowHTTP1: true } as object, (request, response) => {
+    versions.add(request.httpVersion);
+    // Its requests and answers are used like those of HTTP/1.1.
+    api(request as never, response as never);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const words = ['--base-url', `https://127.0.0.1:${(server.address() as AddressInfo).port}`, '--ca', 'ca.pem', '--description', 'open.json'];
+  expect(await judged(words)).toMatchObject({ code: 0 });
+  expect(versions).toEqual(new Set(['1.1']));
+  expect(await judged([...words, '--http2'])).toMatchObject({ code: 0 });
+  expect(versions).toEqual(new Set(['1.1', '2.0']));
+  server.close();
+});
+
+test('an address of IPv6 is a target', async () => {
+  const server = createServer(notesApi(() => true));
+  servers.push(server);
+  const here = await new Promise<boolean>((resolve) => { server.once('error', () => resolve(false)).listen(0, '::1', () => resolve(true)); });
+  if (!here) return leftOut('IPv6, because this machine has no loopback of it');
+  expect(await judged(['--base-url', `http://[::1]:${(server.address() as AddressInfo).port}`, '--description', 'open.json'])).toMatchObject({ code: 0 });
+});
+
+test('a safe request that got no answer is sent again where retries are asked for, and what broke off stands in the record', async () => {
+  const api = notesApi(() => true);
+  let asked = 0;
+  const url = `http://127.0.0.1:${await listening(createServer((request, response) => {
+    asked++;
+    // Twice in a row, because a connection that had been used before may honestly have been closed.
+    if (request.method === 'GET' && asked % 7 < 2) request.socket.destroy();
+    else api(request, response);
+  }))}`;
+  const words = ['--base-url', url, '--description', 'open.json', '--concurrency', '1'];
+  expect((await judged(words)).code).not.toBe(0);
+  expect(await judged([...words, '--retries', '3'])).toMatchObject({ code: 0 });
+  const exchanges = (await readFile(join(folder, 'out', 'run.ndjson'), 'utf8')).split('\n').filter((line) => line.startsWith('{"event":"exchange"'));
+  expect(exchanges.some((line) => line.includes('"kind":"failure"'))).toBe(true);
+});
+
+test.each([
+  ['a command', (url: string) => ({ command: { run: `${process.execPath} -e "fetch('${url}').then((r) => r.json()).then(({ token }) => console.log(token))"` } })],
+  ['a URL', (url: string) => ({ url: { from: url, at: '/token' } })],
+])('a token comes from %s, and is got anew when it has run out', async (_, source) => {
+  const good = new Set<string>();
+  const hands = `http://127.0.0.1:${await listening(createServer((_request, response) => {
+    const token = `canary-token-${good.size}-${'x'.repeat(20)}`;
+    good.clear();
+    good.add(token);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ token }));
+  }))}`;
+  let asked = 0;
+  const url = `http://127.0.0.1:${await listening(createServer(notesApi(({ headers }) => {
+    if (++asked === 12) good.clear();
+    return good.has((headers.authorization ?? '').replace('Bearer ', ''));
+  })))}`;
+  await writeFile(join(folder, 'bearer.json'), JSON.stringify(describedBy({ person: { type: 'http', scheme: 'bearer' } }, [{ person: [] }])));
+  await writeFile(join(folder, 'tokens.yaml'), JSON.stringify({ auth: { person: source(hands) } }));
+  const { code, stderr } = await judged(['--base-url', url, '--description', 'bearer.json', '--config', join(folder, 'tokens.yaml')]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  for (const name of ['run.ndjson', 'junit.xml', 'report.html', 'summary.md']) expect(await readFile(join(folder, 'out', name), 'utf8')).not.toContain('canary-token');
 });
