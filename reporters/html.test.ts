@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { WaiverStanding } from '../model/waiver.ts';
 import { eventsOf, exchangeOf, failing, findingOf, hostileTexts, requirementOf, told } from './events.fixture.ts';
 import { html } from './html.ts';
 import { runSaying } from './html/hostile.fixture.ts';
@@ -61,6 +62,18 @@ test('every requirement is in the data, the worst first, with its clause, its ev
   const [, own] = exchanges.find(([id]) => id === 'x2') ?? [];
   expect(own).toMatchObject({ purpose: 'getUser/baseline', twin: [{ line: '- header x-said: plain', side: 'control' }, { line: '+ header x-said: word', side: 'own' }, { line: '- body: plain' }, { line: '+ body: word' }] });
   expect(own?.answer).toContain('200 after');
+});
+
+test('each waiver is shown with who answers for it and what it came to, those that do not hold first', async () => {
+  const waiver = { requirement: 'body-schema@*', reason: 'Mended in May <b>', ticket: 'T-1', owner: 'Ada', expires: '2027-01-01' };
+  const standings: readonly WaiverStanding[] = [
+    { waiver, state: 'in-use', failing: 2, passing: 0, undecided: 0 },
+    { waiver: { rule: 'date-valid', reason: '', ticket: '', owner: '', expires: '' }, state: 'unapproved', failing: 1, passing: 0, undecided: 0 },
+  ];
+  const events = eventsOf([{ requirement: requirementOf('one'), outcome: { kind: 'pass' } }]);
+  const page = await told(html, [...events.slice(0, -1), ...standings.map((standing) => ({ event: 'waiver', standing }) as const), ...events.slice(-1)]);
+  const text = page.replace(/^[^]*<section id="waived"/, '').replace(/<\/section>[^]*/, '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  expect(text).toMatch(/not approved rule date-valid No reason is given\. Nobody has approved it: .* Owner: not filled in .*in use body-schema@\* Mended in May &#60;b&#62; 2 requirements that it covers fail and are let pass until 2027-01-01\. Ticket: T-1 Owner: Ada Last day: 2027-01-01/);
 });
 
 test('what passed is shown shorter than what failed', async () => {

@@ -1,6 +1,7 @@
 import type { CollectedRun } from '../collected-run.ts';
 import { countsTable } from '../counts-table.ts';
 import { nextStep } from '../next-step.ts';
+import { selftestSentence } from '../selftest-words.ts';
 import { targetNote } from '../target-note.ts';
 import { cutText } from '../visible-text.ts';
 import { html } from './markup.ts';
@@ -24,7 +25,7 @@ export function verdictBanner({ verdict, because, started }: CollectedRun): Mark
 }
 
 /** How many requirements of each level ended how. */
-export function countsSection({ counts }: CollectedRun): Markup {
+export function countsSection({ counts, started }: CollectedRun): Markup {
   const { outcomes, rows } = countsTable(counts);
   return html`<section id="counts" aria-labelledby="counts-title">
 <h2 id="counts-title">Counts</h2>
@@ -32,6 +33,7 @@ ${rows.length === 0 ? html`<p>No requirement was planned.</p>` : html`<div class
 <thead><tr><th scope="col">Level</th>${outcomes.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map(([level, numbers]) => html`<tr><th scope="row">${level}</th>${numbers.map((number) => html`<td>${number}</td>`)}</tr>`)}</tbody>
 </table></div>`}
+${started?.selftest && html`<p class="figure">${selftestSentence(started.selftest)} <span class="aside">As whoever made the run says.</span></p>`}
 </section>`;
 }
 
@@ -44,8 +46,10 @@ export function runSection(run: CollectedRun): Markup | undefined {
   const facts: readonly (readonly [string, Part])[] = [
     ['Target', html`<code>${cutText(target.baseUrl, 500)}</code>${targetNote(started)}`],
     ['Description', html`${cutText(`${description.title} ${description.version}`, 300)} (<code>${cutText(description.source, 300)}</code>)`],
-    ['Digest of it', html`<code>${description.digest}</code>`],
-    ['Profile', `${started.profile}; allowed: ${started.permissions.at(-1) ?? 'read'}; can block: ${started.binding.join(', ')}`],
+    ['Its digest', html`<code>${description.digest}</code>`],
+    ['Profile', html`${cutText(started.profile, 200)}, version ${started.profileVersion}; allowed: ${cutText(started.permissions.at(-1) ?? 'read', 200)}; can block: ${cutText(started.binding.join(', '), 200)}`],
+    ['Its digest', html`<code>${started.profileDigest}</code>`],
+    ...((started.capabilities ?? []).length > 0 ? [['Declared', html`${cutText((started.capabilities ?? []).join(', '), 300)}: this had to be decided`] as const] : []),
     ['Judged by', `${suite.name} ${suite.version}, Node ${started.node}`],
     ['Digest of the plan', html`<code>${started.planDigest}</code>, seed ${started.seed}`],
     ['Began', html`<time datetime="${started.startedAt}">${started.startedAt}</time>`],

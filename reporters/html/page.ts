@@ -13,9 +13,10 @@ import script from './page.client.js?raw';
 import styles from './page.css?raw';
 import { pageExchanges } from './page-exchanges.ts';
 import { inOrder, pageRows } from './page-rows.ts';
-import { undecidedSection, waivedSection } from './reasons.ts';
+import { undecidedSection } from './reasons.ts';
 import { requirementPatterns } from './requirement-view.ts';
 import { requirementsSection } from './requirements.ts';
+import { waiversSection } from './waivers.ts';
 
 /** Nothing is loaded, sent or run but the one style and the one script of the page, and no text ever becomes markup. */
 const policy = [
@@ -27,7 +28,7 @@ export function* pageOf(run: CollectedRun): Iterable<string> {
   const sections: readonly (readonly [string, string, Markup | undefined])[] = [
     ['findings', 'Findings', findingsSection(run)],
     ['matrix', 'Operations and suites', matrixSection(run)],
-    ['waived', 'Let pass', waivedSection(run)],
+    ['waived', 'Let pass', waiversSection(run)],
     ['undecided', 'Not decided', undecidedSection(run)],
     ['coverage', 'Response coverage', coverageSection(run)],
     ['requirements', 'All requirements', requirementsSection(run)],

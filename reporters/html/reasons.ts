@@ -1,5 +1,5 @@
 import type { CollectedRun } from '../collected-run.ts';
-import { inapplicableOf, undecidedOf, waivedOf } from '../undecided.ts';
+import { inapplicableOf, undecidedOf } from '../undecided.ts';
 import type { ReasonGroup } from '../undecided.ts';
 import { cutText } from '../visible-text.ts';
 import { html } from './markup.ts';
@@ -7,15 +7,6 @@ import type { Markup } from './markup.ts';
 import { outcomeMark } from './outcome-mark.ts';
 
 const mostReasons = 200;
-
-/** What a waiver or a baseline lets pass. */
-export function waivedSection(run: CollectedRun): Markup | undefined {
-  const groups = waivedOf(run);
-  return groups.length === 0 ? undefined : html`<section id="waived" aria-labelledby="waived-title">
-<h2 id="waived-title">Let pass</h2>
-${reasonList(groups)}
-</section>`;
-}
 
 /** What was not decided, and why; what does not apply is folded away, because it asks for nothing. */
 export function undecidedSection(run: CollectedRun): Markup {
@@ -28,7 +19,8 @@ ${empty > 0 && html`<details><summary>What does not apply: ${empty} requirement$
 </section>`;
 }
 
-function reasonList(groups: readonly ReasonGroup[]): Markup {
+/** Reasons, each with how many requirements ended so for it. */
+export function reasonList(groups: readonly ReasonGroup[]): Markup {
   return html`<ul class="reasons">
 ${groups.slice(0, mostReasons).map(({ kind, because, rows }) => html`<li>${outcomeMark(kind, rows.length)} <span>${cutText(because, 1_000)}</span></li>
 `)}${groups.length > mostReasons && html`<li>and ${groups.length - mostReasons} more reasons, in the list of requirements</li>`}</ul>`;
