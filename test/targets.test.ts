@@ -1,6 +1,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseConfiguration } from '../config/parse-configuration.ts';
 import { composeProgram } from '../integrations/testcontainers/compose-program.ts';
 import { tokens } from '../reference/tokens.ts';
 import { startReference, type Reference } from '../reference/server.ts';
@@ -25,13 +26,23 @@ beforeAll(async () => {
   await copyFile(join(root, 'test', 'container', 'small.openapi.yaml'), join(home.folder, 'openapi.yaml'));
   if (engine) await docker('tag', await backendImage(), image);
   await writeFile(join(home.folder, 'traffic.har'), JSON.stringify({ log: { version: '1.2', entries: await Promise.all([{ authorization: `Bearer ${tokens.owner}` }, {}].map(visited)) } }));
-  const [yaml = ''] = /(?<=^```yaml\n).*?(?=^```)/ms.exec(page) ?? [];
-  await writeFile(join(home.folder, 'compose.yaml'), yaml);
+  await writeFile(join(home.folder, 'compose.yaml'), blockWith('services:'));
 }, 120_000);
 afterAll(async () => {
   if (engine) await docker('rmi', image);
   await reference.close();
   await home.remove();
+});
+
+/** The block of YAML on the page that has this line. */
+function blockWith(line: string): string {
+  const found = [...page.matchAll(/(?<=^```yaml\n).*?(?=^```)/gms)].map(([block]) => block).find((block) => block.split('\n').includes(line));
+  if (found === undefined) throw new Error(`No block has ${line}`);
+  return found;
+}
+
+test('the configuration of OAuth 2.0 that stands there is one', () => {
+  expect(parseConfiguration(blockWith('auth:'), 'targets.md', { CLIENT_SECRET: 'a' })).toMatchObject({ ok: true });
 });
 
 /** A visit of the one operation, as a HAR file has it. */
