@@ -19,7 +19,7 @@ const longestLine = 500;
 const marginMs = { before: 2, after: 25, late: 1_000 };
 /** It is on its way for a moment; a container that writes nothing is not waited for longer than this, so many times. */
 const underwayMs = 100;
-const mostReads = 4;
+const mostReads = 10;
 
 /** Listens to a run. */
 export function logEvidence(): LogEvidence {

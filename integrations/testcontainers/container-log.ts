@@ -36,11 +36,11 @@ export async function followLog(container: EngineContainer, source: string, { on
   const { Config: { Tty } } = await container.inspect();
   const stream = (await container.logs({ follow: true, stdout: true, stderr: true, timestamps: true })) as NodeJS.ReadableStream & { destroy(): void };
   const [out, err] = [new PassThrough(), new PassThrough()];
-  const last: string[] = [];
+  const last: LogLine[] = [];
   const hear = (written: string): void => {
     const [, at = '', text = written] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ?(.*)$/s.exec(written) ?? [];
     const line = { at, source, text: redact(text).slice(0, longestLine).replace(/\r$/, '') };
-    last.push(line.text);
+    last.push(line);
     if (last.length > longestTail) last.shift();
     onLine(line);
   };
@@ -56,7 +56,8 @@ export async function followLog(container: EngineContainer, source: string, { on
   };
   stream.on('end', end).on('close', end).on('error', end);
   return {
-    tail: () => last,
+    // What is written to both streams at about the same time arrives in any order; the engine has noted which came first.
+    tail: () => [...last].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)).map(({ text }) => text),
     ended: Promise.all(heard).then(() => undefined),
     stop: () => { stream.destroy(); },
   };
