@@ -31,12 +31,18 @@ export function commandHelp(name: CommandName, command: Command): string {
   const groups = flagGroups.filter((group) => command.flags.some((flag) => flags[flag].group === group));
   return paragraphs([
     wrapped(command.about, 80).join('\n'),
-    command.usage.map((line, index) => `${index === 0 ? 'Usage: ' : '       '}${program} ${line}`).join('\n'),
+    command.usage.flatMap((line, index) => usageLines(`${program} ${line}`, index === 0 ? 'Usage: ' : '       ')).join('\n'),
     ...(command.operands.length > 0 ? [section('Words', command.operands.map((operand) => [operand.name, operand.summary] as const))] : []),
     ...groups.map((group) => section(group, rowsOf(command.flags.filter((flag) => flags[flag].group === group)))),
     examples(command.examples),
     ...(name === 'run' ? [exits()] : []),
   ]);
+}
+
+/** How a command is used; what does not fit into the line goes on below it. Words in brackets stay together. */
+function usageLines(usage: string, before: string): readonly string[] {
+  const [first = '', ...rest] = wrapped(usage.replaceAll(/[[<][^\]>]*[\]>]/g, (together) => together.replaceAll(' ', '\u00a0')), 80 - before.length - 2);
+  return [before + first, ...rest.map((line) => ' '.repeat(before.length + 2) + line)].map((line) => line.replaceAll('\u00a0', ' '));
 }
 
 function paragraphs(parts: readonly string[]): string {
