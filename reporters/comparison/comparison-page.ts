@@ -1,30 +1,18 @@
-import { createHash } from 'node:crypto';
-import { html, Markup } from '../html/markup.ts';
+import type { Markup } from '../html/markup.ts';
+import { html } from '../html/markup.ts';
 import { outcomeMark } from '../html/outcome-mark.ts';
 import { verdictLook, wordOf } from '../html/outcome-words.ts';
-import styles from '../html/page.css?raw';
+import { pageHead } from '../html/page-head.ts';
 import { cutText } from '../visible-text.ts';
 import type { ComparedRow, ComparedRun, Comparison } from './comparison.ts';
 import { letterOf } from './comparison-text.ts';
 
 /** A page could not be read with more; what ended alike is counted by operation. */
 const mostRows = 5_000;
-const policy = ["default-src 'none'", `style-src 'sha256-${createHash('sha256').update(styles).digest('base64')}'`, "base-uri 'none'", "form-action 'none'"].join('; ');
-
 /** Runs side by side as one page, without any script. */
 export function* comparisonPage(comparison: Comparison): Iterable<string> {
   const { runs, differing, alike, worse, better, reservations } = comparison;
-  yield html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${runs.length} runs side by side, API conformance</title>
-<style>${new Markup(styles)}</style>
-</head>
+  yield html`${pageHead(html`${runs.length} runs side by side, API conformance`)}
 <body>
 <a class="skip" href="#main">Skip to what differs</a>
 <header class="verdict" data-kind="${worse.length > 0 ? 'fail' : differing.length > 0 ? 'not-run' : 'pass'}">

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CollectedRun } from '../collected-run.ts';
 import { cutText } from '../visible-text.ts';
 import { coverageSection } from './coverage-view.ts';
@@ -6,22 +5,18 @@ import { embeddedJson } from './embedded-json.ts';
 import { exchangePattern } from './exchange-view.ts';
 import { findingsSection } from './findings.ts';
 import { countsSection, remarksSection, runSection, verdictBanner } from './head.ts';
-import { html, Markup } from './markup.ts';
+import type { Markup } from './markup.ts';
+import { html } from './markup.ts';
 import { matrixSection } from './matrix.ts';
 import { outcomeWords } from './outcome-words.ts';
 import script from './page.client.js?raw';
-import styles from './page.css?raw';
 import { pageExchanges } from './page-exchanges.ts';
+import { pageHead } from './page-head.ts';
 import { inOrder, pageRows } from './page-rows.ts';
 import { undecidedSection } from './reasons.ts';
 import { requirementPatterns } from './requirement-view.ts';
 import { requirementsSection } from './requirements.ts';
 import { waiversSection } from './waivers.ts';
-
-/** Nothing is loaded, sent or run but the one style and the one script of the page, and no text ever becomes markup. */
-const policy = [
-  "default-src 'none'", `style-src ${hashOf(styles)}`, `script-src ${hashOf(script)}`, "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
-].join('; ');
 
 /** A run as a page, piece by piece: what is read first comes first, and what only the script reads last. */
 export function* pageOf(run: CollectedRun): Iterable<string> {
@@ -36,17 +31,7 @@ export function* pageOf(run: CollectedRun): Iterable<string> {
     ['run-facts', 'The run', runSection(run)],
   ];
   const there = sections.filter(([, , section]) => section !== undefined);
-  yield html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${run.verdict}: ${cutText(run.started?.description.title ?? 'a run', 200)}, API conformance</title>
-<style>${new Markup(styles)}</style>
-</head>
+  yield html`${pageHead(html`${run.verdict}: ${cutText(run.started?.description.title ?? 'a run', 200)}, API conformance`, script)}
 <body>
 <a class="skip" href="#main">Skip to the findings</a>
 ${verdictBanner(run)}
@@ -76,8 +61,4 @@ function* separated(items: Iterable<string>): Iterable<string> {
     yield `${first ? '' : ','}${item}\n`;
     first = false;
   }
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

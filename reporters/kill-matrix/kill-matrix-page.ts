@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { KillMatrix, Tried } from '../../model/kill-matrix.ts';
-import { html, Markup } from '../html/markup.ts';
-import styles from '../html/page.css?raw';
+import { html } from '../html/markup.ts';
+import { pageHead } from '../html/page-head.ts';
 import { cutText } from '../visible-text.ts';
 import { byRule, reasonsOf } from './by-rule.ts';
 import { scoreLine } from './kill-matrix-text.ts';
 import { scoreOf } from './score.ts';
-
-const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(styles).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 const words: Readonly<Record<Tried['fate']['kind'], string>> = { killed: 'killed', 'killed-by-another': 'killed by another', survived: 'survived' };
 
@@ -16,16 +13,7 @@ export function* killMatrixPage(matrix: KillMatrix): Iterable<string> {
   const { description, honest, server, profile, seed, tried, untried } = matrix;
   const { perCent, survived } = scoreOf(matrix);
   const kind = perCent === undefined || honest.verdict === 'ERROR' || honest.verdict === 'NON_CONFORMANT' ? 'blocked' : survived === 0 ? 'pass' : 'fail';
-  yield html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>What the suite finds out: ${cutText(description.title, 200)}</title>
-<style>${new Markup(styles)}</style>
-</head>
+  yield html`${pageHead(html`What the suite finds out: ${cutText(description.title, 200)}`)}
 <body>
 <header class="verdict" data-kind="${kind}">
 <p class="product">Selftest: ${cutText(`${description.title} ${description.version}`, 300)}, profile ${profile}, seed ${seed}</p>
