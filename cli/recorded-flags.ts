@@ -22,6 +22,11 @@ export function recordedFlags(reproduce: string, filters: 'with filters' | 'with
   return found;
 }
 
+/** Where nothing is sent, nobody needs what opens doors. */
+export function withoutCredentials({ tokenEnv: _token, auth: _auth, cert: _cert, certKey: _key, certPassphraseEnv: _passphrase, ...rest }: FlagValues): FlagValues {
+  return rest;
+}
+
 /** The words of a command line as a shell takes them apart. */
 function wordsOf(line: string): readonly string[] {
   return [...line.matchAll(/(?:[^\s'\\]|\\.|'[^']*')+/g)].map(([word]) => word.replaceAll(/'([^']*)'|\\(.)/g, (_, quoted: string | undefined, escaped: string | undefined) => quoted ?? escaped ?? ''));

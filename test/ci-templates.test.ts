@@ -22,16 +22,19 @@ afterAll(async () => {
   await home.remove();
 });
 
+/** Whoever merges sends nothing, and has no token. */
+const withoutToken = {};
+
 const template = (name: string): Promise<string> => readFile(join(root, 'examples', name), 'utf8');
 
 /** Runs what a template says, with the package that stands here and the backend that is served here. */
-async function run(script: string, environment: Readonly<Record<string, string>> = {}): Promise<{ readonly code: number | null; readonly said: string }> {
+async function run(script: string, environment: Readonly<Record<string, string>> = { CALICO_TOKEN: tokens.owner }): Promise<{ readonly code: number | null; readonly said: string }> {
   const here = script
     .replaceAll(/npx (--yes )?("calico-conformance@\$VERSION"|calico-conformance)/g, 'npx calico-conformance')
     .replaceAll(/node \/opt\/\S+\/calico-conformance\.mjs/g, `node ${bin}`)
     .replaceAll('https://sandbox.partner.example', reference.url).replaceAll('/reports', home.folder);
   await writeFile(join(home.folder, 'step.sh'), here);
-  return shell('bash -e step.sh', home.folder, { CALICO_TOKEN: tokens.owner, ...environment });
+  return shell('bash -e step.sh', home.folder, environment);
 }
 
 interface Step { readonly name?: string; readonly run?: string; readonly env?: Readonly<Record<string, string>>; readonly shell?: string }
@@ -58,8 +61,8 @@ test('the action judges, and shows what it found', async () => {
 test('a workflow of shards: each of them, and the whole', async () => {
   const { jobs } = parse(await template('github-actions-sharded.yml')) as { readonly jobs: { readonly shard: { readonly strategy: { readonly matrix: { readonly index: readonly number[] } }; readonly steps: readonly Step[] }; readonly conformance: { readonly steps: readonly Step[] } } };
   const judge = jobs.shard.steps.find((step) => step.run !== undefined)?.run ?? '';
-  for (const index of jobs.shard.strategy.matrix.index) expect((await run(filled(judge, { 'matrix.index': String(index) }), { BASE_URL: reference.url })).code).toBe(0);
-  const { code, said } = await run(jobs.conformance.steps.find((step) => step.run !== undefined)?.run ?? '');
+  for (const index of jobs.shard.strategy.matrix.index) expect((await run(filled(judge, { 'matrix.index': String(index) }), { CALICO_TOKEN: tokens.owner, BASE_URL: reference.url })).code).toBe(0);
+  const { code, said } = await run(jobs.conformance.steps.find((step) => step.run !== undefined)?.run ?? '', withoutToken);
   expect(said).toMatch(/^CONFORMANT /m);
   expect(code).toBe(0);
 });
@@ -67,8 +70,8 @@ test('a workflow of shards: each of them, and the whole', async () => {
 test('GitLab: the gate, the shards of four runners, and the whole', async () => {
   const { conformance, shard, merged } = parse(await template('gitlab-ci.yml')) as Readonly<Record<'conformance' | 'shard' | 'merged', { readonly script: readonly string[]; readonly parallel?: number }>>;
   expect((await run(conformance.script.join('\n').replace('http://backend:8080', reference.url))).code).toBe(0);
-  for (let index = 1; index <= (shard.parallel ?? 0); index++) expect((await run(shard.script.join('\n'), { CI_NODE_INDEX: String(index), CI_NODE_TOTAL: String(shard.parallel) })).code).toBe(0);
-  expect((await run(merged.script.join('\n'))).said).toMatch(/^CONFORMANT /m);
+  for (let index = 1; index <= (shard.parallel ?? 0); index++) expect((await run(shard.script.join('\n'), { CALICO_TOKEN: tokens.owner, CI_NODE_INDEX: String(index), CI_NODE_TOTAL: String(shard.parallel) })).code).toBe(0);
+  expect((await run(merged.script.join('\n'), withoutToken)).said).toMatch(/^CONFORMANT /m);
 });
 
 test('Jenkins: what its step types', async () => {
@@ -82,12 +85,12 @@ test('Kubernetes: the command of every index, and the one that puts them togethe
   const own = shards?.spec.template.spec.containers[0];
   expect(own?.env?.map(({ name }) => name)).toEqual(['BASE_URL', 'CALICO_TOKEN']);
   for (let index = 0; index < (shards?.spec.completions ?? 0); index++) {
-    expect((await run(own?.args[0] ?? '', { BASE_URL: reference.url, JOB_COMPLETION_INDEX: String(index) })).code).toBe(0);
+    expect((await run(own?.args[0] ?? '', { CALICO_TOKEN: tokens.owner, BASE_URL: reference.url, JOB_COMPLETION_INDEX: String(index) })).code).toBe(0);
   }
   // Where nothing can be judged, the pod fails, and is started again.
-  expect((await run(own?.args[0] ?? '', { BASE_URL: 'http://127.0.0.1:9', JOB_COMPLETION_INDEX: '0' })).code).not.toBe(0);
-  expect((await run(own?.args[0] ?? '', { BASE_URL: reference.url, JOB_COMPLETION_INDEX: '0' })).code).toBe(0);
-  const { code, said } = await run(whole?.spec.template.spec.containers[0].args[0] ?? '');
+  expect((await run(own?.args[0] ?? '', { CALICO_TOKEN: tokens.owner, BASE_URL: 'http://127.0.0.1:9', JOB_COMPLETION_INDEX: '0' })).code).not.toBe(0);
+  expect((await run(own?.args[0] ?? '', { CALICO_TOKEN: tokens.owner, BASE_URL: reference.url, JOB_COMPLETION_INDEX: '0' })).code).toBe(0);
+  const { code, said } = await run(whole?.spec.template.spec.containers[0].args[0] ?? '', withoutToken);
   expect(said).toMatch(/^CONFORMANT /m);
   expect(code).toBe(0);
 });

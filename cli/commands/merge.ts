@@ -8,7 +8,7 @@ import { exitError } from '../exit-codes.ts';
 import { findRecord } from '../find-record.ts';
 import type { Io } from '../io.ts';
 import { printProblems } from '../print-problems.ts';
-import { recordedFlags } from '../recorded-flags.ts';
+import { recordedFlags, withoutCredentials } from '../recorded-flags.ts';
 import { wantsColor } from '../wants-color.ts';
 
 /** Puts the shards of a run together. */
@@ -27,7 +27,7 @@ export const merge: Command = {
     const started = read.records[0]?.events[0];
     if (started?.event !== 'run-started') return printProblems([{ code: 'NO_SHARDS', what: 'No record was named.', fix: 'Name the folders of all shards: calico-conformance merge shard-1 shard-2' }], io);
     const { settle } = await import('../settle.ts');
-    const configuration = await settle({ ...recordedFlags(started.reproduce, 'with filters'), ...flags }, io);
+    const configuration = await settle({ ...withoutCredentials(recordedFlags(started.reproduce, 'with filters')), ...flags }, io);
     if (!configuration.ok) return printProblems(configuration.problems, io);
     const { mergeShards } = await import('../merge-shards.ts');
     const merged = await mergeShards(read.records, started, configuration.value);

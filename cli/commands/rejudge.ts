@@ -4,7 +4,7 @@ import type { Command } from '../command.ts';
 import { exitError } from '../exit-codes.ts';
 import { findRecord, standardRecord } from '../find-record.ts';
 import { printProblems } from '../print-problems.ts';
-import { recordedFlags } from '../recorded-flags.ts';
+import { recordedFlags, withoutCredentials } from '../recorded-flags.ts';
 
 /** Judges the recorded answers of a run again. */
 export const rejudge: Command = {
@@ -30,7 +30,7 @@ export const rejudge: Command = {
     const started = events.find((event): event is RunStarted => event.event === 'run-started');
     if (!started) return printProblems([{ code: 'RECORD_UNREADABLE', what: 'This is no record of a run.', where: { file: given }, fix: 'Name a run.ndjson, or the folder with it.' }], io);
     const { settle } = await import('../settle.ts');
-    const configuration = await settle({ ...recordedFlags(started.reproduce), ...flags }, io);
+    const configuration = await settle({ ...withoutCredentials(recordedFlags(started.reproduce)), ...flags }, io);
     if (!configuration.ok) return printProblems(configuration.problems, io);
     const { rejudgeRecord } = await import('../rejudge-record.ts');
     return rejudgeRecord(configuration.value, started, events, flags.json === true, io);

@@ -8,6 +8,7 @@ import { operationPath } from './operation-path.ts';
 import { pollUntil } from './poll.ts';
 import type { FlowDependencies } from './flow-dependencies.ts';
 import type { FlowWire } from './flow-wire.ts';
+import { inSettledOrder } from './settled-order.ts';
 import type { RunningStep, StepBook } from './step-book.ts';
 import { blockedBy, cleanupStep } from './step-book.ts';
 import { Blocked, FlowBroken, Hindered, Inapplicable, Interrupted } from './step-ending.ts';
@@ -26,7 +27,7 @@ export function createFlowContext(
       book.end(running, { kind: 'pass' });
       return { value };
     } catch (thrown) {
-      book.end(running, outcomeOf(causeOf(thrown, running), { flow: flow.id, step: running.id, exchanges: running.exchanges }));
+      book.end(running, outcomeOf(causeOf(thrown, running), { flow: flow.id, step: running.id, exchanges: inSettledOrder(running.exchanges) }));
       return undefined;
     }
   };

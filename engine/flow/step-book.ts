@@ -1,6 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { Flow, FlowStep } from '../../model/flow.ts';
 import type { Outcome } from '../../model/outcome.ts';
+import { inSettledOrder } from './settled-order.ts';
 import { Blocked, FlowBroken, Hindered, Interrupted } from './step-ending.ts';
 import { brokenFlow, evidenceOf, outcomeOf } from './step-outcome.ts';
 import type { StepResult } from './step-result.ts';
@@ -50,7 +51,7 @@ export function createStepBook(flow: Flow, switches: ReadonlySet<string>): StepB
 
   const settle = (id: string, outcome: Outcome, running?: RunningStep): void => {
     const before = settled.get(id);
-    settled.set(id, { outcome, exchanges: [...(before?.exchanges ?? []), ...(running?.exchanges ?? [])], branches: [...(before?.branches ?? []), ...(running?.branches ?? [])] });
+    settled.set(id, { outcome, exchanges: [...(before?.exchanges ?? []), ...inSettledOrder(running?.exchanges ?? [])], branches: [...(before?.branches ?? []), ...(running?.branches ?? [])] });
   };
 
   /** What the steps ended with that this one rests on: its positive controls. */

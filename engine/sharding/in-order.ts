@@ -3,6 +3,7 @@ import type { Exchange } from '../../model/exchange.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import type { Share } from '../../model/shard.ts';
+import { inSettledOrder } from '../flow/settled-order.ts';
 
 /** What a shard has recorded. */
 export interface Sent {
@@ -69,8 +70,10 @@ const [values, cases, flows, rest] = [0, 1, 2, 3];
 function ownEvents({ events, share }: Sent, order: Places, position: number): readonly Placed[] {
   const [operations, ownFlows] = [new Set(share.operations), new Set(share.flows)];
   const settled = new Set<CaseId>();
-  const placeOf = ({ step, caseId }: Exchange): readonly number[] | undefined => {
-    if (step) return ownFlows.has(step.flow) ? [flows, order.flow(step.flow)] : undefined;
+  // Flow by flow: several of them may have been under way at the same time.
+  const told = new Map(share.flows.flatMap((flow) => inSettledOrder(events.flatMap((event) => (event.event === 'exchange' && event.exchange.step?.flow === flow ? [event.exchange] : []))).map(({ id }, rank) => [id, rank] as const)));
+  const placeOf = ({ id, step, caseId }: Exchange): readonly number[] | undefined => {
+    if (step) return ownFlows.has(step.flow) ? [flows, order.flow(step.flow), 1, told.get(id) ?? told.size] : undefined;
     if (caseId === undefined) return [rest];
     const operationId = order.operationOf(caseId);
     // A control that is sent again comes after all that made it necessary.
@@ -86,7 +89,7 @@ function ownEvents({ events, share }: Sent, order: Places, position: number): re
       case 'captured': {
         const flow = order.flowOf(event.key);
         if (flow === undefined) keep(event, [values, order.capture(event.key)]);
-        else if (ownFlows.has(flow)) keep(event, [flows, order.flow(flow)]);
+        else if (ownFlows.has(flow)) keep(event, [flows, order.flow(flow), 0]);
         break;
       }
       case 'exchange': {
