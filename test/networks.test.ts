@@ -190,5 +190,7 @@ test.each([
   await writeFile(join(folder, 'tokens.yaml'), JSON.stringify({ auth: { person: source(hands) } }));
   const { code, stderr } = await judged(['--base-url', url, '--description', 'bearer.json', '--config', join(folder, 'tokens.yaml')]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  // What was refused meanwhile stands in the record too.
+  expect(await readFile(join(folder, 'out', 'run.ndjson'), 'utf8')).toContain('"lapsed":');
   for (const name of ['run.ndjson', 'junit.xml', 'report.html', 'summary.md']) expect(await readFile(join(folder, 'out', name), 'utf8')).not.toContain('canary-token');
 });

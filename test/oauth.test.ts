@@ -67,10 +67,12 @@ describe('client credentials at a real authorisation server', () => {
   });
 
   test('a token that is taken back in the middle is no finding: what was refused is sent again, and recorded', async () => {
+    const before = longLived.handedOut.length;
     const settings = { auth: { machine: { clientCredentials: client(longLived) } }, concurrency: 4 };
     const judgement = await judged(notesApi(forgetful((request) => longLived.door(request), 25)), settings);
     expect(failing(judgement)).toEqual([]);
     expect(judgement.verdict).toBe('CONFORMANT');
+    expect(longLived.handedOut.length - before).toBeGreaterThan(1);
   });
 
   test('but whoever answers 401 to each broken request is found out, and is not asked for a token each time', async () => {
