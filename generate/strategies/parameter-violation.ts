@@ -57,7 +57,7 @@ export function provenParameterFault(workshop: Workshop, parameter: Parameter, s
   const pointer = parameter.schema?.pointer ?? '';
   const reader = {
     allows: allowing(workshop, pointer, violation),
-    takesObjects: !workshop.schemas.errors(pointer, {}).some(({ instance, keyword: broken }) => instance === '' && kinds.has(broken)),
+    takesObjects: () => !workshop.schemas.errors(pointer, {}).some(({ instance, keyword: broken }) => instance === '' && kinds.has(broken)),
   };
   const found = singleFault(workshop, { pointer, value: standing, site }, violation, (broken) => provablyInvalid(parameter, broken, reader));
   return 'because' in found ? { because: `No request can be proven to break it: ${found.because}.` } : found;

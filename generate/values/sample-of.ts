@@ -107,11 +107,13 @@ export function distinctItems(workshop: Workshop, flat: FlatSchema, options: Sam
     const [first] = candidates(workshop, each, options, depth + 1);
     return first === undefined ? [] : [first];
   });
-  const pool: Json[] = [];
+  const distinct = new Map<string, Json>();
   for (const value of candidates(workshop, schema, options, depth + 1)) {
-    if (!pool.some((each) => JSON.stringify(each) === JSON.stringify(value))) pool.push(value);
-    if (pool.length >= length) break;
+    const text = JSON.stringify(value);
+    if (!distinct.has(text)) distinct.set(text, value);
+    if (distinct.size >= length) break;
   }
+  const pool = [...distinct.values()];
   const members = flatSchema(workshop, schema)['enum'];
   // Nothing is a member too, but nobody's first choice.
   if (flat['uniqueItems'] === true && pool.length < length && Array.isArray(members) && (members as readonly Json[]).includes(null)) pool.push(null);

@@ -18,10 +18,10 @@ export function bodyReadings(form: Exclude<BodyForm, 'json'>, value: Json, field
     return [value, ...textReadings(text), ...(text.trim() === '' ? [undefined] : [])];
   }
   const fields = value as Fields;
-  if (field === undefined || !Object.hasOwn(fields, field)) return readingsOf({ in: 'query', style: 'deepObject', explode: true }, fields);
+  if (field === undefined || !Object.hasOwn(fields, field)) return [...readingsOf({ in: 'query', style: 'deepObject', explode: true }, fields)];
   const own = fields[field] ?? null;
   const { [field]: _, ...rest } = fields;
-  return readingsOf(form === 'form' ? fieldForm(field, own, encoding.get(field)) : partForm(own, encoding.get(field)), own)
+  return [...readingsOf(form === 'form' ? fieldForm(field, own, encoding.get(field)) : partForm(own, encoding.get(field)), own)]
     .map((reading) => (reading === undefined ? rest : { ...fields, [field]: reading }));
 }
 

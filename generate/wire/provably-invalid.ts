@@ -12,14 +12,19 @@ export interface Reader {
   /** Whether somebody may hold this to be valid. */
   allows(reading: Json): boolean;
   /** Whether the schema lets objects be sent. */
-  readonly takesObjects: boolean;
+  takesObjects(): boolean;
 }
 
 /** Holds a broken value against every way in which a legal server may read its wire form. What is not proven is not sent. */
-export function provablyInvalid(parameter: Parameter, value: Json, { allows, takesObjects }: Reader): Proof {
+export function provablyInvalid(parameter: Parameter, value: Json, reader: Reader): Proof {
   if (!parameter.schema) return unproven('the parameter has no schema');
-  const changed = changedOnTheWay(parameter, value, takesObjects);
-  return changed === undefined ? noneAllowed([...readingsOf(parameter, value), ...shallowReadings(parameter, value)], allows, parameter.required) : unproven(changed);
+  const changed = changedOnTheWay(parameter, value, reader);
+  return changed === undefined ? noneAllowed(servedReadings(parameter, value), (reading) => reader.allows(reading), parameter.required) : unproven(changed);
+}
+
+function* servedReadings(parameter: Parameter, value: Json): Iterable<Json | undefined> {
+  yield* readingsOf(parameter, value);
+  yield* shallowReadings(parameter, value);
 }
 
 /** deepObject has a form for one level; a name with more brackets is one that nobody has declared, and may be passed over. */
@@ -44,7 +49,7 @@ export function noneAllowed(readings: Iterable<Json | undefined>, allows: Reader
   return { proven: true };
 }
 
-function changedOnTheWay(parameter: Parameter, value: Json, takesObjects: boolean): string | undefined {
+function changedOnTheWay(parameter: Parameter, value: Json, reader: Reader): string | undefined {
   if (isBrokenText(value)) return 'half a character of UTF-16 cannot be sent';
   const object = isRecord(value);
   const whole = parameter.mediaType !== undefined;
@@ -59,7 +64,7 @@ function changedOnTheWay(parameter: Parameter, value: Json, takesObjects: boolea
       if (parameter.style === 'deepObject' && !object) return 'deepObject has a form for objects only, and whatever else is sent is a parameter that is not declared';
       if (parameter.style === 'form' && parameter.explode) {
         if (object) return 'its properties are parameters of their own, and OpenAPI does not forbid additional ones';
-        if (takesObjects) return 'an object would be sent as parameters of its own, and whatever else is sent is one that is not declared';
+        if (reader.takesObjects()) return 'an object would be sent as parameters of its own, and whatever else is sent is one that is not declared';
         if (parameter.in === 'cookie' && Array.isArray(value)) return 'of several cookies with one name a server may see one';
       }
       return parameter.in === 'query' && queryParts(parameter, value).length === 0 ? 'nothing of it would be sent' : undefined;

@@ -58,24 +58,24 @@ const traps: readonly Trap[] = [
 
 describe('what a legal server may read', () => {
   test.each(traps.map((trap) => [trap[0], trap] as const))('%s', (_, [, form, value, ...readings]) => {
-    const found = readingsOf(form, value);
+    const found = [...readingsOf(form, value)];
     for (const reading of readings) expect(found).toContainEqual(reading);
   });
 
   test('what was meant is among the readings', () => {
-    for (const [, form, value] of traps) expect(readingsOf(form, value)).toContainEqual(value);
+    for (const [, form, value] of traps) expect([...readingsOf(form, value)]).toContainEqual(value);
   });
 
   test('no reading comes twice, and a list of a thousand has few', () => {
     for (const [, form, value] of traps) {
-      const texts = readingsOf(form, value).map((each) => JSON.stringify(each));
+      const texts = [...readingsOf(form, value)].map((each) => JSON.stringify(each));
       expect(new Set(texts).size).toBe(texts.length);
     }
-    expect(readingsOf(query, Array.from({ length: 1_000 }, (_, index) => `item${index}`)).length).toBeLessThan(1_000);
+    expect([...readingsOf(query, Array.from({ length: 1_000 }, (_, index) => `item${index}`))].length).toBeLessThan(1_000);
   });
 
   test('types that JSON has are kept in JSON', () => {
-    expect(readingsOf({ ...query, mediaType: 'application/json' }, { a: '1' })).not.toContainEqual({ a: 1 });
+    expect([...readingsOf({ ...query, mediaType: 'application/json' }, { a: '1' })]).not.toContainEqual({ a: 1 });
   });
 });
 
@@ -103,6 +103,6 @@ test.each(servers)('what a server of %s makes of it was foreseen', (_, form, rea
     // Numbers out of words are no reading but a refusal.
     if (Array.isArray(got) && got.some((each) => Number.isNaN(each))) continue;
     if (form.in === 'path' && typeof got === 'string' && value.length > 1) continue;
-    expect(readingsOf(form, value), `${JSON.stringify(value)} as ${sent}`).toContainEqual(got);
+    expect([...readingsOf(form, value)], `${JSON.stringify(value)} as ${sent}`).toContainEqual(got);
   }
 });

@@ -15,10 +15,13 @@ const mostTexts = 40;
  * string, `a,b` is a string or a list, a list of one is its only item. Servers that trim or change case are legal too.
  * `undefined` among them: the parameter may be taken for absent.
  */
-export function readingsOf(parameter: Form, value: Json): readonly (Json | undefined)[] {
-  const distinct = new Map<string | undefined, Json | undefined>();
-  for (const reading of allReadings(parameter, value)) distinct.set(JSON.stringify(reading), reading);
-  return [...distinct.values()];
+export function* readingsOf(parameter: Form, value: Json): Iterable<Json | undefined> {
+  const known = new Set<string | undefined>();
+  for (const reading of allReadings(parameter, value)) {
+    const text = JSON.stringify(reading);
+    if (!known.has(text)) yield reading;
+    known.add(text);
+  }
 }
 
 function* allReadings(parameter: Form, value: Json): Iterable<Json | undefined> {
@@ -90,16 +93,16 @@ function* objectReadings(value: Texts): Iterable<Json> {
 
 /** Each text by itself in every way, while the others stay what was meant by them. */
 function* eachInTurn(value: Json): Iterable<Json> {
-  const texts = new Map<string, Json>();
+  const leaves = new Set<Json>();
   mapLeaves(value, (leaf) => {
-    if (texts.size < mostTexts) texts.set(JSON.stringify(leaf), leaf);
+    if (leaves.size < mostTexts) leaves.add(leaf);
     return leaf;
   });
-  for (const [key, leaf] of texts) {
+  for (const leaf of leaves) {
     const text = scalarText(leaf);
-    for (const reading of new Set([...textReadings(text), ...kindTexts(text)])) yield mapLeaves(value, (each) => (JSON.stringify(each) === key ? reading : each));
+    for (const reading of new Set([...textReadings(text), ...kindTexts(text)])) yield mapLeaves(value, (each) => (each === leaf ? reading : each));
     // A list of one is its only item here too.
-    yield mapLeaves(value, (each) => (JSON.stringify(each) === key ? [each] : each));
+    yield mapLeaves(value, (each) => (each === leaf ? [each] : each));
   }
 }
 

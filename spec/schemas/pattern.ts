@@ -13,6 +13,8 @@ export interface Pattern {
 const shortText = 1_000;
 /** A longer pattern is refused: JavaScript's engine may end the process while it compiles one. */
 const longestPattern = 10_000;
+/** So many short texts a pattern remembers, where matching is slow. */
+const mostRemembered = 1_000;
 /** Far beyond what an honest match takes, also on a machine that is busy; spent once for a pattern, then it is given up. */
 const budgetMs = 1_000;
 
@@ -34,7 +36,18 @@ export function safePattern(source: string): Pattern {
     hopeless = found === undefined;
     return found ?? true;
   };
-  const test = hardlyBacktracks(source) ? (text: string): boolean => (text.length <= shortText ? native.test(text) : careful(text)) : careful;
+  const known = new Map<string, boolean>();
+  /** Generated values come many times, each time read in another way. */
+  const remembered = (text: string): boolean => {
+    if (text.length > shortText) return careful(text);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= mostRemembered) known.clear();
+    const matches = careful(text);
+    known.set(text, matches);
+    return matches;
+  };
+  const test = hardlyBacktracks(source) ? (text: string): boolean => (text.length <= shortText ? native.test(text) : careful(text)) : remembered;
   return { test, toString: () => name };
 }
 

@@ -1,3 +1,4 @@
+import { replayed } from './replayed.ts';
 import { nativePattern, safePattern } from '../../../spec/schemas/pattern.ts';
 import { lengthRange } from './length-range.ts';
 import type { LengthRange } from './length-range.ts';
@@ -7,6 +8,9 @@ import type { Pick } from './write-text.ts';
 import { writeText } from './write-text.ts';
 
 const longest = 20_000;
+/** The texts of so many patterns are kept, because parameters and properties of many operations are alike. */
+const mostKnown = 50;
+const known = new Map<string, Iterable<string>>();
 
 /** The plainest text, then those that have some of everything, as conditions on a password want; then one after the other. */
 const picks: readonly Pick[] = [
@@ -19,7 +23,15 @@ const picks: readonly Pick[] = [
  * Texts that match a pattern and have a length within the range, shortest and plainest first, no two alike. Neither chance nor a
  * clock decides, so they are the same on every machine. A pattern that cannot be solved has none.
  */
-export function* textsMatching(pattern: string, { least, most }: LengthRange): Iterable<string> {
+export function textsMatching(pattern: string, lengths: LengthRange): Iterable<string> {
+  const key = `${lengths.least} ${lengths.most} ${pattern}`;
+  const texts = known.get(key) ?? replayed(written(pattern, lengths));
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, texts);
+  return texts;
+}
+
+function* written(pattern: string, { least, most }: LengthRange): Iterable<string> {
   const node = solvable(pattern);
   if (!node) return;
   const { flags } = nativePattern(pattern);
