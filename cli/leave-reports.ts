@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import type { FurtherReport } from '../config/further-reports.ts';
-import { eventChannel } from '../engine/event-channel.ts';
-import type { RunEvent, RunStarted } from '../model/run-event.ts';
+import type { Problem } from '../model/problem.ts';
+import type { RunEvent } from '../model/run-event.ts';
+import type { CollectedRun } from '../reporters/collected-run.ts';
+import { collectRun } from '../reporters/collected-run.ts';
+import type { Reporter, WholeRunReporter } from '../reporters/reporter.ts';
 import { reporters } from '../reporters/reporters.ts';
+import { progressLine } from '../reporters/terminal.ts';
 import type { Io } from './io.ts';
 import { printProblems } from './print-problems.ts';
 import { readRecord } from './read-record.ts';
@@ -16,50 +20,50 @@ export interface Telling {
   readonly color: boolean;
 }
 
-/** Records what happens in a folder that is ready for it, tells it as it goes, and leaves the reports. Resolves with the last event; with nothing where it could not be written, which has been said. */
+/** Records what happens in a folder that is ready for it, leaves the reports, and tells it. Resolves with the last event; with nothing where it could not be written, which has been said. */
 export async function leaveReports(events: AsyncIterable<RunEvent>, folder: string, configuration: Pick<Configuration, 'output' | 'reports'>, telling: Telling, io: Io): Promise<RunEvent | undefined> {
   const path = join(folder, reportFiles.record);
-  const heard = eventChannel<RunEvent>();
-  // A reporter that breaks must not take the record with it.
-  const told = tell(heard, configuration, telling, io).then(() => undefined, (error: unknown) => ({ error }));
+  const progress = io.stdout.isTerminal && !telling.quiet ? progressLine(io.stdout.columns) : undefined;
   let last: RunEvent | undefined;
-  let started: RunStarted | undefined;
+  let problem: Problem | undefined;
+  let told: CollectedRun | undefined;
   try {
     const record = openRecord(path);
     try {
       for await (const event of events) {
-        if (event.event === 'run-started') started = event;
         last = record.write(event);
-        heard.push(last);
+        const piece = progress?.after(last);
+        if (piece !== undefined) io.stdout.write(piece);
       }
     } finally {
       record.close();
-      // Also when we broke: what there is of a record becomes a report that says so.
-      for (const format of ['junit', 'html', 'summary'] as const) await writeWhole(join(folder, reportFiles[format]), reporters[format].tell(readRecord(path)));
-      await writeFurther(folder, configuration.reports, started, io);
+      // Also when we broke: what there is of a record becomes reports that say so. Nothing of the run is held beside the record while it goes on.
+      told = await collectRun(readRecord(path));
+      await writeReports(told, folder, configuration.reports, io);
     }
   } catch (error) {
-    const problem = writingProblem(error, configuration.output);
+    problem = writingProblem(error, configuration.output);
     if (!problem) throw error;
-    printProblems([problem], io);
-    return undefined;
   } finally {
-    heard.end();
+    if (progress) io.stdout.write(progress.wiped);
+    if (told) tell(told, configuration, telling, io);
   }
-  const broken = await told;
-  if (broken) throw broken.error;
-  return last;
+  if (problem) printProblems([problem], io);
+  return problem ? undefined : last;
 }
 
-/** Files that somebody asked for. */
-async function writeFurther(folder: string, formats: readonly FurtherReport[], started: RunStarted | undefined, io: Io): Promise<void> {
-  if (formats.length === 0) return;
+async function writeReports(run: CollectedRun, folder: string, further: readonly FurtherReport[], io: Io): Promise<void> {
+  for (const format of ['junit', 'html', 'summary'] as const) await writeWhole(join(folder, reportFiles[format]), reporters[format].of(run));
+  if (further.length === 0) return;
   const { lineOf } = await import('./line-of.ts');
-  const line = started && (await lineOf(started, io.folder));
-  for (const format of formats) await writeWhole(join(folder, furtherFiles[format]), reporters[format].tell(readRecord(join(folder, reportFiles.record)), { ...(line && { lineOf: line }) }));
+  const line = run.started && (await lineOf(run.started, io.folder));
+  for (const format of further) {
+    const reporter: Reporter | WholeRunReporter = reporters[format];
+    const options = { ...(line && { lineOf: line }) };
+    await writeWhole(join(folder, furtherFiles[format]), 'of' in reporter ? reporter.of(run, options) : reporter.tell(readRecord(join(folder, reportFiles.record)), options));
+  }
 }
 
-async function tell(events: AsyncIterable<RunEvent>, { output }: Pick<Configuration, 'output'>, { quiet, color }: Telling, io: Io): Promise<void> {
-  const text = reporters.terminal.tell(events, { quiet, color, columns: io.stdout.columns ?? 80, progress: io.stdout.isTerminal && !quiet, folder: output });
-  for await (const chunk of text) io.stdout.write(chunk);
+function tell(run: CollectedRun, { output }: Pick<Configuration, 'output'>, { quiet, color }: Telling, io: Io): void {
+  for (const chunk of reporters.terminal.of(run, { quiet, color, columns: io.stdout.columns ?? 80, folder: output })) io.stdout.write(chunk);
 }

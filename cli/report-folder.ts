@@ -32,13 +32,16 @@ export async function prepareFolder(folder: string, shown: string): Promise<Resu
   }
 }
 
+/** Characters. */
+const longestPiece = 256 * 1024;
+
 /** Writes a file whole or not at all. */
 export async function writeWhole(path: string, chunks: AsyncIterable<string> | Iterable<string | Uint8Array>, mode?: number): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const file = await open(draft, 'wx', mode);
     try {
-      for await (const chunk of chunks) await file.writeFile(chunk);
+      for await (const piece of inPieces(chunks)) await file.writeFile(piece);
       await file.sync();
     } finally {
       await file.close();
@@ -48,6 +51,21 @@ export async function writeWhole(path: string, chunks: AsyncIterable<string> | I
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+/** Texts of a few words, put together to what is worth a call of the system. */
+async function* inPieces(chunks: AsyncIterable<string> | Iterable<string | Uint8Array>): AsyncIterable<string | Uint8Array> {
+  let text = '';
+  for await (const chunk of chunks) {
+    if (typeof chunk === 'string' && text.length + chunk.length < longestPiece) {
+      text += chunk;
+      continue;
+    }
+    if (text !== '') yield text;
+    text = '';
+    yield chunk;
+  }
+  if (text !== '') yield text;
 }
 
 /** The problem of a file that could not be written, if that is what the error is about. */

@@ -4,7 +4,7 @@ import type { Notice } from '../model/description.ts';
 import type { Exploration } from '../model/exploration.ts';
 import type { Outcome, OutcomeKind } from '../model/outcome.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Level, Requirement } from '../model/requirement.ts';
+import type { Level, Requirement, RequirementId } from '../model/requirement.ts';
 import type { Counts, RunEvent, RunFinished, RunStarted, Verdict } from '../model/run-event.ts';
 import type { WaiverStanding } from '../model/waiver.ts';
 import { keptExchange, shownExchange } from './shown-exchange.ts';
@@ -77,8 +77,8 @@ export function createRunCollector(): RunCollector {
   let coverage: ResponseCoverage | undefined;
   let exploration: Exploration | undefined;
   const shared = createSharedTexts();
-  const requirements: Requirement[] = [];
-  const judged = new Map<string, Omit<JudgedRequirement, 'requirement'>>();
+  const requirements = new Map<RequirementId, Requirement>();
+  const judged = new Map<RequirementId, Omit<JudgedRequirement, 'requirement'>>();
   const notices: Notice[] = [];
   const problems: Problem[] = [];
   const asked = new Map<string, string>();
@@ -96,7 +96,7 @@ export function createRunCollector(): RunCollector {
         started = event;
         break;
       case 'requirement-planned':
-        requirements.push(shared.requirement(event.requirement));
+        requirements.set(event.requirement.id, shared.requirement(event.requirement));
         break;
       case 'exchange': {
         const kept = keptExchange(event.exchange);
@@ -120,7 +120,7 @@ export function createRunCollector(): RunCollector {
         if (event.case.intent.kind === 'unauthorised') credentials.set(event.exchange, event.case.intent.credentials);
         break;
       case 'judged':
-        judged.set(event.id, { outcome: shared.outcome(event.outcome), binding: event.binding, evidence: event.evidence, durationMs: event.durationMs });
+        judged.set(requirements.get(event.id)?.id ?? event.id, { outcome: shared.outcome(event.outcome), binding: event.binding, evidence: shared.ids(event.evidence), durationMs: event.durationMs });
         break;
       case 'ledger':
         if (event.entry.kind === 'asked') asked.set(event.entry.thing, `${event.entry.method} ${event.entry.path}`);
@@ -153,7 +153,7 @@ export function createRunCollector(): RunCollector {
     }
   };
   const collected = (): CollectedRun => {
-    const rows = requirements.map((requirement): JudgedRequirement => ({ requirement, ...(judged.get(requirement.id) ?? lost(requirement)) }));
+    const rows = [...requirements.values()].map((requirement): JudgedRequirement => ({ requirement, ...(judged.get(requirement.id) ?? lost(requirement)) }));
     return {
       started, rows, notices, problems, waivers, left, finished, ...(coverage && { coverage }), ...(exploration && { exploration }),
       verdict: finished?.verdict ?? 'ERROR',

@@ -1,17 +1,10 @@
-import { collectRun } from './collected-run.ts';
 import type { CollectedRun } from './collected-run.ts';
 import { coverageKinds, coverageSentence, howToSee, perCent } from './coverage-words.ts';
-import type { Reporter } from './reporter.ts';
+import { wholeRunReporter } from './reporter.ts';
 import { cutText, visibleLine } from './visible-text.ts';
 
 /** What the answers showed of those that the description documents, and how to see the rest. */
-export const coverage: Reporter = {
-  id: 'coverage',
-  summary: 'which documented statuses, media types, headers, properties, enum members and branches were seen in answers',
-  async *tell(events) {
-    yield* textOf(await collectRun(events));
-  },
-};
+export const coverage = wholeRunReporter('coverage', 'which documented statuses, media types, headers, properties, enum members and branches were seen in answers', textOf);
 
 function* textOf({ coverage: seen }: CollectedRun): Iterable<string> {
   if (!seen) {

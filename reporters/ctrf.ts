@@ -1,10 +1,9 @@
 import type { Outcome, OutcomeKind } from '../model/outcome.ts';
 import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
-import { collectRun } from './collected-run.ts';
 import { curlText } from './curl.ts';
 import { jsonText } from './json-text.ts';
 import { outcomeMessage } from './outcome-words.ts';
-import type { Reporter } from './reporter.ts';
+import { wholeRunReporter } from './reporter.ts';
 import { cutText } from './visible-text.ts';
 
 type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
@@ -17,13 +16,7 @@ const statusOf: Readonly<Record<OutcomeKind, Status>> = {
 const mostEvidence = 500;
 
 /** The Common Test Report Format: one test for each requirement. */
-export const ctrf: Reporter = {
-  id: 'ctrf',
-  summary: 'Common Test Report Format (CTRF), one test for each requirement',
-  async *tell(events) {
-    yield* textOf(await collectRun(events));
-  },
-};
+export const ctrf = wholeRunReporter('ctrf', 'Common Test Report Format (CTRF), one test for each requirement', textOf);
 
 function* textOf(run: CollectedRun): Iterable<string> {
   const { rows, started, finished } = run;

@@ -1,34 +1,22 @@
 import type { Extent } from '../model/coverage.ts';
 import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
-import { collectRun } from './collected-run.ts';
 import { coverageKinds } from './coverage-words.ts';
 import { explorationProperties, explorationTally, explorationXml } from './junit-exploration.ts';
 import { caseXml, elementOf, seconds } from './junit-case.ts';
 import type { JunitFlavour } from './junit-case.ts';
 import { waiversTally, waiversXml } from './junit-waivers.ts';
-import type { Reporter, TellOptions } from './reporter.ts';
+import type { TellOptions } from './reporter.ts';
+import { wholeRunReporter } from './reporter.ts';
 import { attribute } from './xml-text.ts';
 
 /** Bytes of the file from which on cases are told by their messages alone. */
 const longestFile = 20 * 1024 * 1024 - 64 * 1024;
 
 /** JUnit XML in its strict flavour: one test case for each requirement, valid against the published schema. */
-export const junit: Reporter = {
-  id: 'junit',
-  summary: 'JUnit XML, one test case for each requirement; for the test pages of CI systems',
-  async *tell(events, options = {}) {
-    yield* xmlOf(await collectRun(events), 'strict', options);
-  },
-};
+export const junit = wholeRunReporter('junit', 'JUnit XML, one test case for each requirement; for the test pages of CI systems', (run, options) => xmlOf(run, 'strict', options));
 
 /** The same with places in the description and properties of cases. */
-export const junitRich: Reporter = {
-  id: 'junit-rich',
-  summary: 'JUnit XML with file, line and properties, which some consumers read and the schema does not know',
-  async *tell(events, options = {}) {
-    yield* xmlOf(await collectRun(events), 'rich', options);
-  },
-};
+export const junitRich = wholeRunReporter('junit-rich', 'JUnit XML with file, line and properties, which some consumers read and the schema does not know', (run, options) => xmlOf(run, 'rich', options));
 
 interface Suite {
   readonly name: string;

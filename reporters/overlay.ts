@@ -1,18 +1,11 @@
 import { Document } from 'yaml';
-import { collectRun } from './collected-run.ts';
 import type { CollectedRun } from './collected-run.ts';
-import type { Reporter } from './reporter.ts';
+import { wholeRunReporter } from './reporter.ts';
 import { suggestionsOf } from './suggested-actions.ts';
 import { cutText, visibleLine } from './visible-text.ts';
 
 /** An Overlay (OpenAPI Overlay 1.0) that makes the description say what the target does, where either may be wrong. */
-export const overlay: Reporter = {
-  id: 'overlay',
-  summary: 'changes of the description under which findings would be none, as an OpenAPI Overlay to look at',
-  async *tell(events) {
-    yield* textOf(await collectRun(events));
-  },
-};
+export const overlay = wholeRunReporter('overlay', 'changes of the description under which findings would be none, as an OpenAPI Overlay to look at', textOf);
 
 /** Findings without a change that are named. */
 const mostComments = 20;

@@ -1,5 +1,7 @@
 import type { JsonPointer } from '../model/json.ts';
 import type { RunEvent } from '../model/run-event.ts';
+import type { CollectedRun } from './collected-run.ts';
+import { collectRun } from './collected-run.ts';
 
 /** How a run is told. What a reporter has no use for it ignores. */
 export interface TellOptions {
@@ -22,4 +24,20 @@ export interface Reporter {
   readonly id: string;
   readonly summary: string;
   tell(events: AsyncIterable<RunEvent>, options?: TellOptions): AsyncIterable<string>;
+}
+
+/** A reporter that sees a run as a whole. Several of them can tell one that was collected once. */
+export interface WholeRunReporter extends Reporter {
+  of(run: CollectedRun, options?: TellOptions): Iterable<string>;
+}
+
+/** A reporter that collects all events first. */
+export function wholeRunReporter(id: string, summary: string, of: (run: CollectedRun, options: TellOptions) => Iterable<string>): WholeRunReporter {
+  return {
+    id, summary,
+    of: (run, options = {}) => of(run, options),
+    async *tell(events, options = {}) {
+      yield* of(await collectRun(events), options);
+    },
+  };
 }

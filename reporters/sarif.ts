@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../model/outcome.ts';
 import { blameOf, blameText } from './blame.ts';
 import type { CollectedRun, JudgedRequirement } from './collected-run.ts';
-import { collectRun } from './collected-run.ts';
 import { curlText } from './curl.ts';
 import { jsonText } from './json-text.ts';
-import type { Reporter, TellOptions } from './reporter.ts';
+import type { TellOptions } from './reporter.ts';
+import { wholeRunReporter } from './reporter.ts';
 import { cutText, visibleLine } from './visible-text.ts';
 
 /** Code-scanning pages show no more of one run. */
@@ -13,13 +13,7 @@ const mostResults = 5_000;
 const mostPlaces = 10;
 
 /** SARIF 2.1.0: what failed, at the line of the description that promises otherwise. */
-export const sarif: Reporter = {
-  id: 'sarif',
-  summary: 'SARIF 2.1.0, findings at the lines of the description that they contradict',
-  async *tell(events, options = {}) {
-    yield* textOf(await collectRun(events), options);
-  },
-};
+export const sarif = wholeRunReporter('sarif', 'SARIF 2.1.0, findings at the lines of the description that they contradict', textOf);
 
 function* textOf(run: CollectedRun, { lineOf }: TellOptions): Iterable<string> {
   const { started, finished } = run;

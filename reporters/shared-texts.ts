@@ -5,9 +5,12 @@ import type { Clause, Requirement } from '../model/requirement.ts';
 export interface SharedTexts {
   requirement(requirement: Requirement): Requirement;
   outcome(outcome: Outcome): Outcome;
+  /** Names of exchanges, most of which decide several requirements. */
+  ids(ids: readonly string[]): readonly string[];
 }
 
 const passed: Outcome = { kind: 'pass' };
+const none: readonly string[] = [];
 
 /** Texts shared within one run. */
 export function createSharedTexts(): SharedTexts {
@@ -31,6 +34,7 @@ export function createSharedTexts(): SharedTexts {
       ...(requirement.operationId !== undefined && { operationId: one(requirement.operationId) }),
       ...(requirement.tag !== undefined && { tag: one(requirement.tag) }),
     }),
+    ids: (ids) => (ids.length === 0 ? none : ids.map(one)),
     outcome: (outcome) => {
       if (outcome.kind === 'pass') return passed;
       return outcome.kind === 'blocked' || outcome.kind === 'not-run' || outcome.kind === 'not-applicable' ? { ...outcome, because: one(outcome.because) } : outcome;

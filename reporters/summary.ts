@@ -2,12 +2,11 @@ import { blameOf, blameText } from './blame.ts';
 import { clustersOf, extentOf, instanceOf, operationsOf } from './clusters.ts';
 import type { Cluster } from './clusters.ts';
 import type { CollectedRun } from './collected-run.ts';
-import { collectRun } from './collected-run.ts';
 import { coverageSentence } from './coverage-words.ts';
 import { countsTable } from './counts-table.ts';
 import { explorationSentence, sourceOf, weightOf } from './exploration-words.ts';
 import { markdownCode, markdownShell, markdownText } from './markdown-text.ts';
-import type { Reporter } from './reporter.ts';
+import { wholeRunReporter } from './reporter.ts';
 import { keptExchange, shownExchange } from './shown-exchange.ts';
 import { targetNote } from './target-note.ts';
 import { undecidedOf, waivedOf } from './undecided.ts';
@@ -23,21 +22,19 @@ const mostLeft = 50;
 const longest = 1_000_000;
 
 /** Markdown for the summary page of a CI job. */
-export const summary: Reporter = {
-  id: 'summary',
-  summary: 'Markdown, for the summary page of a CI job',
-  async *tell(events) {
-    let bytes = 0;
-    for (const block of blocksOf(await collectRun(events))) {
-      bytes += Buffer.byteLength(block) + 1;
-      if (bytes > longest) {
-        yield 'The summary ends here: it would be too long for a summary page. The other reports have all of it.\n';
-        return;
-      }
-      yield `${block}\n`;
+export const summary = wholeRunReporter('summary', 'Markdown, for the summary page of a CI job', pageOf);
+
+function* pageOf(run: CollectedRun): Iterable<string> {
+  let bytes = 0;
+  for (const block of blocksOf(run)) {
+    bytes += Buffer.byteLength(block) + 1;
+    if (bytes > longest) {
+      yield 'The summary ends here: it would be too long for a summary page. The other reports have all of it.\n';
+      return;
     }
-  },
-};
+    yield `${block}\n`;
+  }
+}
 
 /** Paragraphs and such, each ending in a line feed. */
 function* blocksOf(run: CollectedRun): Iterable<string> {

@@ -7,7 +7,7 @@ import { createRunCollector } from './collected-run.ts';
 import { isUnreachable, nextStep } from './next-step.ts';
 import type { NextStep } from './next-step.ts';
 import { countsTable } from './counts-table.ts';
-import type { Reporter, TellOptions } from './reporter.ts';
+import type { TellOptions, WholeRunReporter } from './reporter.ts';
 import { shellLines } from './shell-lines.ts';
 import { explorationLines } from './terminal-exploration.ts';
 import { clusterLines, reasonLines } from './terminal-findings.ts';
@@ -25,31 +25,45 @@ const mostProblems = 5;
 const mostNotices = 3;
 
 /** What a person at a terminal wants to know, most important last: the verdict stands where the eye is. */
-export const terminal: Reporter = {
+export const terminal: WholeRunReporter = {
   id: 'terminal',
   summary: 'for people: findings by root cause, what was not decided, the verdict, the next command',
+  *of(run, options = {}) {
+    yield textOf(run, options);
+  },
   async *tell(events, options = {}) {
     const collector = createRunCollector();
-    const room = Math.min(58, (options.columns ?? 80) - 1);
-    const progress = options.progress === true ? progressLine(room) : undefined;
+    const progress = options.progress === true ? progressLine(options.columns) : undefined;
     for await (const event of events) {
       collector.add(event);
-      const piece = progress?.(event);
+      const piece = progress?.after(event);
       if (piece !== undefined) yield piece;
     }
-    if (progress) yield `\r${' '.repeat(room)}\r`;
+    if (progress) yield progress.wiped;
     yield textOf(collector.collected(), options);
   },
 };
 
+/** A line that is written over. */
+export interface ProgressLine {
+  /** What to write after an event, if anything. */
+  after(event: RunEvent): string | undefined;
+  /** What takes the line away. */
+  readonly wiped: string;
+}
+
 /** Says anew how far the run is after every 20th exchange: events are the clock. */
-function progressLine(room: number): (event: RunEvent) => string | undefined {
+export function progressLine(columns = 80): ProgressLine {
+  const room = Math.min(58, columns - 1);
   let planned = 0;
   let sent = 0;
-  return (event) => {
-    if (event.event === 'planned') planned = event.cases;
-    if ((event.event !== 'exchange' && event.event !== 'explored') || ++sent % 20 !== 1) return undefined;
-    return `\r${`  ${sent} of about ${Math.max(planned, sent)} requests sent`.slice(0, room).padEnd(room)}`;
+  return {
+    after(event) {
+      if (event.event === 'planned') planned = event.cases;
+      if ((event.event !== 'exchange' && event.event !== 'explored') || ++sent % 20 !== 1) return undefined;
+      return `\r${`  ${sent} of about ${Math.max(planned, sent)} requests sent`.slice(0, room).padEnd(room)}`;
+    },
+    wiped: `\r${' '.repeat(room)}\r`,
   };
 }
 

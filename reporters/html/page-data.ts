@@ -5,10 +5,10 @@ import type { OutcomeWord } from './outcome-words.ts';
 /** What the page holds for its script. Texts that many requirements share stand once, in `clauses` and `reasons`. */
 export interface PageData {
   readonly outcomes: readonly OutcomeWord[];
-  readonly clauses: readonly ClauseText[];
-  readonly reasons: readonly string[];
   readonly exchanges: readonly (readonly [string, ExchangeText])[];
   readonly rows: readonly RowText[];
+  readonly clauses: readonly ClauseText[];
+  readonly reasons: readonly string[];
 }
 
 export interface ClauseText {

@@ -1,26 +1,36 @@
 import type { Finding, Waiver } from '../../model/outcome.ts';
 import { blameOf, blameText } from '../blame.ts';
 import { instanceOf } from '../clusters.ts';
-import type { CollectedRun, JudgedRequirement } from '../collected-run.ts';
+import type { JudgedRequirement } from '../collected-run.ts';
 import { cutText } from '../visible-text.ts';
+import { embeddedJson } from './embedded-json.ts';
 import { addressOf } from './markup.ts';
 import { operationName } from './operation-name.ts';
 import { outcomeWords } from './outcome-words.ts';
-import type { ClauseText, FindingText, PageData, RowText } from './page-data.ts';
+import type { ClauseText, FindingText, RowText } from './page-data.ts';
 
 const mostFindings = 10;
 const longestText = 1_200;
 
 /** Texts that stand once, each at its index. */
-interface Shared<T> {
+export interface Shared<T> {
   readonly all: T[];
   indexOf(value: T): number;
 }
 
-/** All requirements in words, what asks for attention first. */
-export function pageRows({ rows }: CollectedRun): Pick<PageData, 'rows' | 'clauses' | 'reasons'> {
-  const [clauses, reasons] = [shared<ClauseText>(), shared<string>()];
-  return { rows: inOrder(rows).map((row) => rowText(row, clauses, reasons)), clauses: clauses.all, reasons: reasons.all };
+/** What rows share. */
+export interface SharedTexts {
+  readonly clauses: Shared<ClauseText>;
+  readonly reasons: Shared<string>;
+}
+
+export function sharedTexts(): SharedTexts {
+  return { clauses: shared(), reasons: shared() };
+}
+
+/** Requirements in words, each as JSON. What they share is in `texts` afterwards. */
+export function* rowTexts(rows: readonly JudgedRequirement[], texts: SharedTexts): Iterable<string> {
+  for (const row of rows) yield embeddedJson(rowText(row, texts));
 }
 
 /** As `outcomeWords` has the outcomes; in each, what can block first, and otherwise as planned. */
@@ -31,7 +41,7 @@ export function inOrder(rows: readonly JudgedRequirement[]): readonly JudgedRequ
   });
 }
 
-function rowText(row: JudgedRequirement, clauses: Shared<ClauseText>, reasons: Shared<string>): RowText {
+function rowText(row: JudgedRequirement, { clauses, reasons }: SharedTexts): RowText {
   const { requirement: { id, rule, suite, level, statement, clause, provenance, operationId, place }, outcome, binding, evidence } = row;
   const address = addressOf(clause.url);
   const reason = reasonOf(row);

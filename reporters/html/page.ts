@@ -12,7 +12,7 @@ import { outcomeWords } from './outcome-words.ts';
 import script from './page.client.js?raw';
 import { pageExchanges } from './page-exchanges.ts';
 import { pageHead } from './page-head.ts';
-import { inOrder, pageRows } from './page-rows.ts';
+import { inOrder, rowTexts, sharedTexts } from './page-rows.ts';
 import { undecidedSection } from './reasons.ts';
 import { requirementPatterns } from './requirement-view.ts';
 import { requirementsSection } from './requirements.ts';
@@ -47,12 +47,14 @@ ${countsSection(run)}
 
 /** The `PageData`, an item a line. */
 function* dataOf(run: CollectedRun): Iterable<string> {
-  const { rows, clauses, reasons } = pageRows(run);
-  yield `<script type="application/json" id="run">{"outcomes":${embeddedJson(outcomeWords)},"clauses":${embeddedJson(clauses)},"reasons":${embeddedJson(reasons)},"exchanges":[\n`;
-  yield* separated(pageExchanges(run, inOrder(run.rows)));
+  const ordered = inOrder(run.rows);
+  yield `<script type="application/json" id="run">{"outcomes":${embeddedJson(outcomeWords)},"exchanges":[\n`;
+  yield* separated(pageExchanges(run, ordered));
   yield '],"rows":[\n';
-  yield* separated(rows.map(embeddedJson));
-  yield ']}</script>\n';
+  const shared = sharedTexts();
+  yield* separated(rowTexts(ordered, shared));
+  // What the rows refer to is known when they have been written.
+  yield `],"clauses":${embeddedJson(shared.clauses.all)},"reasons":${embeddedJson(shared.reasons.all)}}</script>\n`;
 }
 
 function* separated(items: Iterable<string>): Iterable<string> {
