@@ -41,7 +41,7 @@ test('bundles and runs, as JSON and as a page on which nothing of a target acts'
   expect(JSON.parse(said.stdout)).toMatchObject({ runs: [{ name: 'good.tgz', verdict: 'CONFORMANT' }, { verdict: 'NON_CONFORMANT' }, {}], worse: [broken], better: [], differing: [{ requirement: broken, outcomes: ['pass', 'fail', 'fail'] }] });
   const page = await readFile(join(folder, 'compared.html'), 'utf8');
   expect(page).toContain("default-src &#39;none&#39;".replaceAll('&#39;', "'"));
-  expect(page).toContain(broken.replaceAll('~', '~'));
+  expect(page.replaceAll('<wbr>', '')).toContain(broken);
   expect(page).not.toContain('<script');
   expect(page).not.toContain(hostileTitle.slice(0, 20));
 });

@@ -1,4 +1,5 @@
 import type { Markup } from '../html/markup.ts';
+import { breakable } from '../html/breakable.ts';
 import { html } from '../html/markup.ts';
 import { outcomeMark } from '../html/outcome-mark.ts';
 import { verdictLook, wordOf } from '../html/outcome-words.ts';
@@ -24,7 +25,7 @@ ${reservations.map((each) => html`<p class="scope">${cutText(each, 500)}</p>`)}
 <main id="main" tabindex="-1">
 <section aria-labelledby="runs-title">
 <h2 id="runs-title">The runs</h2>
-<div class="scroll" role="group" aria-labelledby="runs-title" tabindex="0"><table>
+<div class="scroll" role="group" aria-labelledby="runs-title" tabindex="0"><table class="cards wide-table">
 <thead><tr><th scope="col">Run</th><th scope="col">Verdict</th><th scope="col">Target</th><th scope="col">Began</th><th scope="col">Profile</th><th scope="col">Judged by</th></tr></thead>
 <tbody>
 ${runs.map((run, index) => runRow(run, letterOf(index)))}</tbody></table></div>
@@ -33,7 +34,7 @@ ${runs.map((run, index) => runRow(run, letterOf(index)))}</tbody></table></div>
   if (differing.length > 0) {
     yield html`<section aria-labelledby="differing-title">
 <h2 id="differing-title">What differs</h2>
-<div class="scroll" role="group" aria-labelledby="differing-title" tabindex="0"><table class="matrix">
+<div class="scroll" role="group" aria-labelledby="differing-title" tabindex="0"><table class="matrix cards wide-table">
 <thead><tr><th scope="col">Requirement</th>${runs.map(({ name }, index) => html`<th scope="col"><abbr title="${cutText(name, 200)}">${letterOf(index)}</abbr></th>`)}</tr></thead>
 <tbody>
 `.text;
@@ -43,7 +44,7 @@ ${runs.map((run, index) => runRow(run, letterOf(index)))}</tbody></table></div>
   yield html`<section aria-labelledby="alike-title">
 <h2 id="alike-title">What ended alike</h2>
 ${alike.length === 0 ? html`<p>Nothing did.</p>` : html`<p>${alike.length} requirements, by operation:</p>
-<div class="scroll" role="group" aria-labelledby="alike-title" tabindex="0"><table class="matrix">
+<div class="scroll" role="group" aria-labelledby="alike-title" tabindex="0"><table class="matrix cards wide-table">
 <thead><tr><th scope="col">Operation</th><th scope="col">Outcome in all runs</th></tr></thead>
 <tbody>
 ${alikeRows(alike)}</tbody></table></div>`}
@@ -56,13 +57,13 @@ ${alikeRows(alike)}</tbody></table></div>`}
 
 function runRow({ name, started, finished }: ComparedRun, letter: string): Markup {
   const kind = verdictLook[finished?.verdict ?? 'ERROR'];
-  return html`<tr><th scope="row"><strong>${letter}</strong> ${cutText(name, 200)}</th><td><span class="mark" data-kind="${kind}"><span class="sign" aria-hidden="true">${wordOf[kind].sign}</span> ${finished?.verdict ?? 'ERROR'}</span></td><td><code>${cutText(started.target.baseUrl, 300)}</code></td><td><time datetime="${started.startedAt}">${started.startedAt.slice(0, 16).replace('T', ' ')}</time></td><td>${cutText(started.profile, 60)}</td><td>${cutText(started.suite.version, 40)}</td></tr>
+  return html`<tr><th scope="row"><strong>${letter}</strong> ${cutText(name, 200)}</th><td><span class="mark" data-kind="${kind}"><span class="sign" aria-hidden="true">${wordOf[kind].sign}</span> ${finished?.verdict ?? 'ERROR'}</span></td><td data-column="Target"><code>${breakable(cutText(started.target.baseUrl, 300))}</code></td><td data-column="Began"><time datetime="${started.startedAt}">${started.startedAt.slice(0, 16).replace('T', ' ')}</time></td><td data-column="Profile">${cutText(started.profile, 60)}</td><td data-column="Judged by">${cutText(started.suite.version, 40)}</td></tr>
 `;
 }
 
 function differingRow({ requirement: { id, level, statement, clause }, cells }: ComparedRow): Markup {
   const messages = [...new Set(cells.flatMap((cell) => (cell && cell.message !== '' ? [cell.message] : [])))];
-  return html`<tr><th scope="row"><details><summary>${cutText(statement, 300)}</summary><p><code>${cutText(id, 600)}</code></p><p>${level}, ${cutText(clause.title, 200)}</p>${messages.slice(0, 5).map((message) => html`<p>${cutText(message, 600)}</p>`)}</details></th>${cells.map((cell) => html`<td>${cell ? outcomeMark(cell.kind) : html`<span class="aside">not in it</span>`}</td>`)}</tr>
+  return html`<tr><th scope="row"><details><summary>${cutText(statement, 300)}</summary><p><code>${breakable(cutText(id, 600))}</code></p><p>${level}, ${cutText(clause.title, 200)}</p>${messages.slice(0, 5).map((message) => html`<p>${cutText(message, 600)}</p>`)}</details></th>${cells.map((cell, index) => html`<td data-column="${letterOf(index)}">${cell ? outcomeMark(cell.kind) : html`<span class="aside">not in it</span>`}</td>`)}</tr>
 `;
 }
 
@@ -70,7 +71,7 @@ function alikeRows(alike: readonly ComparedRow[]): Markup {
   const groups = grouped(alike, ({ requirement }) => requirement.operationId ?? 'The API as a whole');
   return html`${[...groups].slice(0, mostRows).map(([operation, rows]) => {
     const kinds = grouped(rows, ({ cells }) => cells[0]?.kind);
-    return html`<tr><th scope="row">${cutText(operation, 160)}</th><td>${[...kinds].map(([kind, all]) => (kind === undefined ? '' : html`${outcomeMark(kind, all.length)} `))}</td></tr>
+    return html`<tr><th scope="row">${breakable(cutText(operation, 160))}</th><td>${[...kinds].map(([kind, all]) => (kind === undefined ? '' : html`${outcomeMark(kind, all.length)} `))}</td></tr>
 `;
   })}`;
 }

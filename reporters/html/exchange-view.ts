@@ -20,11 +20,11 @@ export function exchangeText(run: CollectedRun, id: string, most = longestMessag
 /** An exchange, or the pattern of one: the script of the page fills what is marked by `data-text`, `data-part` and `data-each`. */
 export function exchangeView({ curl, twin, request, answer, log }: ExchangeText): Markup {
   return html`<div class="exchange">
-${twin && html`<figure data-part="twin"><figcaption>In what it differs from the request that was accepted</figcaption><ul class="twin" data-each="twin">${twin.map(({ line, side }) => html`<li data-text="line" data-set="side" data-side="${side}">${line}</li>`)}</ul></figure>`}
+${twin && html`<figure class="difference" data-part="twin"><figcaption>In what it differs from the request that was accepted</figcaption><ul class="twin" data-each="twin">${twin.map(({ line, side }) => html`<li data-text="line" data-set="side" data-side="${side}">${line}</li>`)}</ul></figure>`}
 <figure class="curl"><figcaption>Send it again</figcaption><pre tabindex="0" data-text="curl">${curl}</pre><button type="button" class="scripted" data-copy>Copy as curl</button></figure>
 <figure><figcaption>Request</figcaption><pre tabindex="0" data-text="request">${request}</pre></figure>
 <figure><figcaption>Answer</figcaption><pre tabindex="0" data-text="answer">${answer}</pre></figure>
-${log !== undefined && html`<figure data-part="log"><figcaption>Logged by the container at that time</figcaption><pre tabindex="0" data-text="log">${log}</pre></figure>`}
+${log !== undefined && html`<figure class="log" data-part="log"><figcaption>Logged by the container at that time</figcaption><pre tabindex="0" data-text="log">${log}</pre></figure>`}
 </div>`;
 }
 

@@ -3,6 +3,7 @@ import { clustersOf, extentOf, instanceOf, operationsOf } from '../clusters.ts';
 import type { Cluster } from '../clusters.ts';
 import type { CollectedRun } from '../collected-run.ts';
 import { cutText } from '../visible-text.ts';
+import { breakable } from './breakable.ts';
 import { clauseLink } from './clause-link.ts';
 import { exchangeText, exchangeView } from './exchange-view.ts';
 import { html } from './markup.ts';
@@ -28,16 +29,23 @@ function findingArticle(run: CollectedRun, cluster: Cluster, number: number): Ma
   const { rule, level, clause, provenance, statement } = row.requirement;
   const instance = instanceOf(finding);
   return html`<article class="finding" data-kind="fail" aria-labelledby="finding-${number}">
-<h3 id="finding-${number}">${number}. ${cutText(rule, 200)} in ${cutText(operationsOf(cluster), 200)}</h3>
+<h3 id="finding-${number}">${number}. ${breakable(cutText(rule, 200))} in ${breakable(cutText(operationsOf(cluster), 200))}</h3>
 <p class="tags">${outcomeMark('fail')} <span class="tag">${level}${!row.binding && ', does not block'}</span> <span class="tag">${provenance}</span> <span class="tag">${extentOf(cluster)}</span></p>
-<p class="message">${cutText(finding.message, 2_000)}${instance !== undefined && html` In the body at <code>${cutText(instance, 300)}</code>.`}</p>
+<div class="told">
+<div>
+<p class="message">${cutText(finding.message, 2_000)}${instance !== undefined && html` In the body at <code>${breakable(cutText(instance, 300))}</code>.`}</p>
 <p>${blameText(blameOf(cluster))}</p>
-<p>What must hold: ${cutText(statement, 600)} (${clauseLink(clause)})</p>
-${finding.place !== undefined && html`<p>In the description at <code>${cutText(finding.place, 600)}</code></p>`}
 <details><summary>${requirements.length === 1 ? 'The requirement' : `The ${requirements.length} requirements`}</summary><ul class="ids">
-${requirements.slice(0, mostRequirements).map(({ requirement: { id } }) => html`<li><a data-requirement="${cutText(id, 1_000)}"><code>${cutText(id, 1_000)}</code></a></li>`)}
+${requirements.slice(0, mostRequirements).map(({ requirement: { id } }) => html`<li><a data-requirement="${cutText(id, 1_000)}"><code>${breakable(cutText(id, 1_000))}</code></a></li>`)}
 ${requirements.length > mostRequirements && html`<li>and ${requirements.length - mostRequirements} more</li>`}
 </ul></details>
+</div>
+<dl class="grounds">
+<div><dt>What must hold</dt><dd>${cutText(statement, 600)}</dd></div>
+<div><dt>Clause</dt><dd>${clauseLink(clause)}</dd></div>
+${finding.place !== undefined && html`<div><dt>In the description</dt><dd><code>${breakable(cutText(finding.place, 600))}</code></dd></div>`}
+</dl>
+</div>
 ${finding.evidence.slice(0, 2).map((id, index) => evidenceOf(run, id, index))}
 </article>
 `;
@@ -47,5 +55,5 @@ ${finding.evidence.slice(0, 2).map((id, index) => evidenceOf(run, id, index))}
 function evidenceOf(run: CollectedRun, id: string, index: number): Markup {
   const exchange = exchangeText(run, id);
   if (!exchange) return html`<p>Exchange ${id} stands in run.ndjson.</p>`;
-  return html`<details><summary>${index === 0 ? 'The exchange that decided' : 'The exchange it is compared with'}: ${cutText(id, 40)}, ${cutText(exchange.purpose, 200)}</summary>${exchangeView(exchange)}</details>`;
+  return html`<details><summary>${index === 0 ? 'The exchange that decided' : 'The exchange it is compared with'}: ${cutText(id, 40)}, ${breakable(cutText(exchange.purpose, 200))}</summary>${exchangeView(exchange)}</details>`;
 }

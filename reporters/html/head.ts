@@ -1,38 +1,48 @@
+import type { Level } from '../../model/requirement.ts';
 import type { CollectedRun } from '../collected-run.ts';
-import { countsTable } from '../counts-table.ts';
 import { nextStep } from '../next-step.ts';
 import { selftestSentence } from '../selftest-words.ts';
 import { targetNote } from '../target-note.ts';
 import { cutText } from '../visible-text.ts';
 import { html } from './markup.ts';
 import type { Markup, Part } from './markup.ts';
-import { verdictLook, wordOf } from './outcome-words.ts';
+import { shareBar } from './share-bar.ts';
+import { outcomeWords, verdictLook, wordOf } from './outcome-words.ts';
+
+/** Strongest first. */
+const levels: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
 
 /** What a verdict is about; the same in every report. */
 const scope = 'This verdict is about the requirements listed here, as one run judged them against one target at one time. It says nothing about other deployments or versions, nothing about load or availability, and about security only what a requirement says.';
 
-/** Verdict and scope, before anything else. */
-export function verdictBanner({ verdict, because, started }: CollectedRun): Markup {
+/** Verdict and scope, before anything else; then how many requirements ended how. */
+export function verdictBanner(run: CollectedRun): Markup {
+  const { verdict, because, started, counts } = run;
   const kind = verdictLook[verdict];
   // The longest one has to break somewhere on a narrow page.
   const words = verdict.split(/(?<=_)(?=W)/).map((word, index) => html`${index > 0 && html`<wbr>`}${word}`);
   return html`<header class="verdict" data-kind="${kind}">
+<div class="said">
 <p class="product">API conformance report${started && html`: ${cutText(`${started.description.title} ${started.description.version}`, 300)} at <code>${cutText(started.target.baseUrl, 500)}</code>, <time datetime="${started.startedAt}">${started.startedAt.slice(0, 10)}</time>`}</p>
 <h1><span class="sign" aria-hidden="true">${wordOf[kind].sign}</span> ${words}</h1>
 <p class="because">${cutText(because, 1_000)}</p>
 <p class="scope">${scope}</p>
+</div>
+${countsSection(run)}
+${shareBar(outcomeWords.map(({ kind: each }) => [each, Object.values(counts).reduce((sum, of) => sum + of[each], 0)]))}
 </header>`;
 }
 
-/** How many requirements of each level ended how. */
-export function countsSection({ counts, started }: CollectedRun): Markup {
-  const { outcomes, rows } = countsTable(counts);
+/** How many requirements of each level ended how, and what the suite finds out of lies. Levels are columns: there are three at most. */
+function countsSection({ counts, started }: CollectedRun): Markup {
+  const used = levels.filter((level) => outcomeWords.some(({ kind }) => counts[level][kind] > 0));
+  const rows = outcomeWords.filter(({ kind }) => kind === 'pass' || kind === 'fail' || used.some((level) => counts[level][kind] > 0));
   return html`<section id="counts" aria-labelledby="counts-title">
-<h2 id="counts-title">Counts</h2>
-${rows.length === 0 ? html`<p>No requirement was planned.</p>` : html`<div class="scroll" role="group" aria-labelledby="counts-title" tabindex="0"><table class="counts">
-<thead><tr><th scope="col">Level</th>${outcomes.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${rows.map(([level, numbers]) => html`<tr><th scope="row">${level}</th>${numbers.map((number) => html`<td>${number}</td>`)}</tr>`)}</tbody>
-</table></div>`}
+<h2 id="counts-title">Requirements</h2>
+${used.length === 0 ? html`<p>None was planned.</p>` : html`<table class="counts">
+<thead><tr><th scope="col">Outcome</th>${used.map((level) => html`<th scope="col">${level}</th>`)}</tr></thead>
+<tbody>${rows.map(({ kind, sign, word }) => html`<tr data-kind="${kind}"><th scope="row"><span class="sign" aria-hidden="true">${sign}</span> ${word}</th>${used.map((level) => html`<td>${counts[level][kind]}</td>`)}</tr>`)}</tbody>
+</table>`}
 ${started?.selftest && html`<p class="figure">${selftestSentence(started.selftest)} <span class="aside">As whoever made the run says.</span></p>`}
 </section>`;
 }

@@ -1,6 +1,7 @@
 import type { OutcomeKind } from '../../model/outcome.ts';
 import type { SuiteId } from '../../model/requirement.ts';
 import type { CollectedRun } from '../collected-run.ts';
+import { breakable } from './breakable.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { outcomeMark } from './outcome-mark.ts';
@@ -24,7 +25,7 @@ export function matrixSection(run: CollectedRun): Markup | undefined {
   return html`<section id="matrix" aria-labelledby="matrix-title">
 <h2 id="matrix-title">Operations and suites</h2>
 <p>Each cell has the outcome that weighs most, and how many requirements there are. <span class="scripted">Follow one to see them.</span></p>
-<div class="scroll" role="group" aria-labelledby="matrix-title" tabindex="0"><table class="matrix">
+<div class="scroll" role="group" aria-labelledby="matrix-title" tabindex="0"><table class="matrix cards wide-table">
 <thead><tr><th scope="col">Operation</th>${used.map((suite) => html`<th scope="col">${suite}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(([operation, row]) => html`<tr><th scope="row">${nameOf(operation, called.get(operation))}</th>${used.map((suite) => cell(operation, suite, row.get(suite)))}</tr>
@@ -46,15 +47,15 @@ function tallies({ rows }: CollectedRun): ReadonlyMap<string, ReadonlyMap<SuiteI
 
 function nameOf(operation: string, called: string | undefined): Markup {
   if (operation === '') return html`The API as a whole`;
-  return html`${operationName(operation)}${called !== undefined && called !== operation && html`<span class="aside">${cutText(called, 160)}</span>`}`;
+  return html`<span class="name">${breakable(operationName(operation))}</span>${called !== undefined && called !== operation && html`<span class="aside">${breakable(cutText(called, 160))}</span>`}`;
 }
 
 function cell(operation: string, suite: SuiteId, tally: Tally | undefined): Markup {
-  if (!tally) return html`<td><span class="aside">none</span></td>`;
+  if (!tally) return html`<td class="nothing"><span class="aside">none</span></td>`;
   const total = Object.values(tally).reduce((sum, count) => sum + count, 0);
   const [worst] = outcomeWords.filter(({ kind }) => tally[kind] !== undefined);
   const kind = worst?.kind ?? 'pass';
   const count = tally[kind] ?? 0;
   const filter = new URLSearchParams({ ...(operation !== '' && { operation: operationName(operation) }), suite });
-  return html`<td><a data-filter="${filter.toString()}">${outcomeMark(kind, count)}${count < total && html` <span class="aside">of ${total}</span>`}</a></td>`;
+  return html`<td data-column="${suite}"><a data-filter="${filter.toString()}">${outcomeMark(kind, count)}${count < total && html` <span class="aside">of ${total}</span>`}</a></td>`;
 }

@@ -1,47 +1,56 @@
 import type { Finding, Waiver } from '../../model/outcome.ts';
 import { blameOf, blameText } from '../blame.ts';
 import { instanceOf } from '../clusters.ts';
-import type { JudgedRequirement } from '../collected-run.ts';
+import type { CollectedRun, JudgedRequirement } from '../collected-run.ts';
 import { cutText } from '../visible-text.ts';
 import { embeddedJson } from './embedded-json.ts';
 import { addressOf } from './markup.ts';
 import { operationName } from './operation-name.ts';
 import { outcomeWords } from './outcome-words.ts';
-import type { ClauseText, FindingText, RowText } from './page-data.ts';
+import type { ClauseText, FindingText, PageData, RowText } from './page-data.ts';
 
 const mostFindings = 10;
 const longestText = 1_200;
 
 /** Texts that stand once, each at its index. */
-export interface Shared<T> {
+interface Shared<T> {
   readonly all: T[];
   indexOf(value: T): number;
 }
 
-/** What rows share. */
-export interface SharedTexts {
-  readonly clauses: Shared<ClauseText>;
-  readonly reasons: Shared<string>;
+/** Characters of the requirements in a page: some forty thousand of them. A browser opens no page of a hundred megabytes. */
+const mostCharacters = 16 * 1024 * 1024;
+
+/** The requirements that a page has room for, each as the JSON of a `RowText`, and what these share. */
+export interface PageRows extends Pick<PageData, 'clauses' | 'reasons'> {
+  readonly rows: readonly JudgedRequirement[];
+  readonly texts: readonly string[];
 }
 
-export function sharedTexts(): SharedTexts {
-  return { clauses: shared(), reasons: shared() };
-}
-
-/** Requirements in words, each as JSON. What they share is in `texts` afterwards. */
-export function* rowTexts(rows: readonly JudgedRequirement[], texts: SharedTexts): Iterable<string> {
-  for (const row of rows) yield embeddedJson(rowText(row, texts));
+/** Requirements in words, what asks for attention first, as many as there is room for. */
+export function pageRows({ rows }: CollectedRun, most = mostCharacters): PageRows {
+  const [clauses, reasons] = [shared<ClauseText>(), shared<string>()];
+  const [told, texts]: [JudgedRequirement[], string[]] = [[], []];
+  let size = 0;
+  for (const row of inOrder(rows)) {
+    const text = embeddedJson(rowText(row, clauses, reasons));
+    size += text.length;
+    if (size > most) break;
+    told.push(row);
+    texts.push(text);
+  }
+  return { rows: told, texts, clauses: clauses.all, reasons: reasons.all };
 }
 
 /** As `outcomeWords` has the outcomes; in each, what can block first, and otherwise as planned. */
-export function inOrder(rows: readonly JudgedRequirement[]): readonly JudgedRequirement[] {
+function inOrder(rows: readonly JudgedRequirement[]): readonly JudgedRequirement[] {
   return outcomeWords.flatMap(({ kind }) => {
     const own = rows.filter(({ outcome }) => outcome.kind === kind);
     return [...own.filter(({ binding }) => binding), ...own.filter(({ binding }) => !binding)];
   });
 }
 
-function rowText(row: JudgedRequirement, { clauses, reasons }: SharedTexts): RowText {
+function rowText(row: JudgedRequirement, clauses: Shared<ClauseText>, reasons: Shared<string>): RowText {
   const { requirement: { id, rule, suite, level, statement, clause, provenance, operationId, place }, outcome, binding, evidence } = row;
   const address = addressOf(clause.url);
   const reason = reasonOf(row);

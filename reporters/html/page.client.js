@@ -147,10 +147,15 @@
       if (items.length === 0) place.remove();
     }
     for (const [place, name] of marked(root, 'data-part')) if (values[name] === undefined) place.remove();
-    for (const [place, name] of marked(root, 'data-text')) place.textContent = String(values[name] ?? '');
+    for (const [place, name] of marked(root, 'data-text')) place.replaceChildren(...(place.localName === 'pre' ? [String(values[name] ?? '')] : breakable(String(values[name] ?? ''))));
     for (const [place, name] of marked(root, 'data-set')) place.setAttribute(`data-${name}`, String(values[name] ?? ''));
     for (const [place, name] of marked(root, 'data-href')) if (values[name] !== undefined) place.setAttribute('href', String(values[name]));
     return root;
+  }
+
+  /** A text with places where it may break; see breakable.ts. @param {string} text */
+  function breakable(text) {
+    return text.split(/(?<=[a-z\d])(?=[A-Z])|(?<=[/._~@#?&=-])(?=[^/._~@#?&=-])/).flatMap((part, index) => (index === 0 ? [part] : [document.createElement('wbr'), part]));
   }
 
   /** The marked places, each with its mark, which is taken away. @param {Element} root @param {string} mark */

@@ -4,8 +4,8 @@ import type { Markup } from './markup.ts';
 import { operationName } from './operation-name.ts';
 import { outcomeWords } from './outcome-words.ts';
 
-/** The list of all requirements, which the script of the page fills from the data in it, and the form that filters it. */
-export function requirementsSection({ rows }: CollectedRun): Markup {
+/** The list of all requirements, or of as many as the page has room for, which its script fills from the data in it, and the form that filters it. */
+export function requirementsSection({ rows }: CollectedRun, told: number): Markup {
   const counted = (valueOf: (row: CollectedRun['rows'][number]) => string | undefined): readonly (readonly [string, number])[] => {
     const counts = new Map<string, number>();
     for (const row of rows) {
@@ -20,6 +20,7 @@ export function requirementsSection({ rows }: CollectedRun): Markup {
   return html`<section id="requirements" aria-labelledby="requirements-title">
 <h2 id="requirements-title" tabindex="-1">All requirements (${rows.length})</h2>
 <p class="scriptless">This list needs script, which is switched off here. All of it is in run.ndjson and in junit.xml.</p>
+${told < rows.length && html`<p>The list has the first ${told}, what asks for attention before what passed; the other ${rows.length - told} are in run.ndjson and in junit.xml.</p>`}
 <form class="scripted filters" role="search" aria-labelledby="requirements-title">
 <p class="wide"><label for="filter-text">Text</label><input id="filter-text" name="text" type="search" autocomplete="off" spellcheck="false"></p>
 ${choice('outcome', 'Outcome', outcomes)}

@@ -4,6 +4,7 @@ import type { CollectedRun } from '../collected-run.ts';
 import { waivedOf } from '../undecided.ts';
 import { cutText } from '../visible-text.ts';
 import { standingSentence, stateWords } from '../waiver-words.ts';
+import { breakable } from './breakable.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { wordOf } from './outcome-words.ts';
@@ -34,7 +35,7 @@ function waiverArticle(standing: WaiverStanding): Markup {
   const kind = looks[state];
   const facts = [['Ticket', ticket], ['Owner', owner], ['Last day', expires]] as const;
   return html`<article class="waiver" data-kind="${kind}">
-<p class="tags"><span class="mark" data-kind="${kind}"><span class="sign" aria-hidden="true">${wordOf[kind].sign}</span> ${stateWords[state]}</span> <code>${cutText(waiverTarget(waiver), 400)}</code></p>
+<p class="tags"><span class="mark" data-kind="${kind}"><span class="sign" aria-hidden="true">${wordOf[kind].sign}</span> ${stateWords[state]}</span> <code>${breakable(cutText(waiverTarget(waiver), 400))}</code></p>
 <p class="message">${reason === '' ? 'No reason is given.' : cutText(reason, 1_000)}</p>
 <p>${cutText(standingSentence(standing), 600)}</p>
 <p class="aside">${facts.map(([name, value]) => html`<span>${name}: ${value === '' ? 'not filled in' : cutText(value, 200)}</span> `)}</p>
