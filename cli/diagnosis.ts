@@ -112,7 +112,7 @@ function captureAdvice({ plan, supplies: { disposable }, flows }: Prepared, even
     const [, destroyed] = /^disposable:(.+)$/.exec(key) ?? [];
     if (destroyed !== undefined ? (disposable[destroyed]?.length ?? 0) > 0 : found.has(key) || !reachable) return [];
     return [{
-      missing: destroyed === undefined ? `No value was found for ${key}.` : `No ${destroyed} is given that may be destroyed.`,
+      missing: destroyed === undefined ? `No value was found for ${key}.` : `No ${destroyed} is given that may be destroyed, which takes one that the run can make itself.`,
       requirements: needing(plan, flows, key),
       lines: destroyed === undefined ? ['fixtures:', `  ${key}: [...]`] : ['fixtures:', '  disposable:', `    ${destroyed}: [...]`],
     }];

@@ -165,6 +165,7 @@ async function execute(input: RunInput, channel: EventChannel<RunEvent>): Promis
   const captured = await runCases({
     plan, operations, runner, judge, ledger, disposables, concurrency: input.concurrency, ...(input.shuffle !== undefined && { shuffle: input.shuffle }),
     reserved,
+    ownAt: (template) => made.ownAt(template),
     whySilent,
     onCaptured: (key, value, source) => say({ event: 'captured', key, value, source }),
     afterBaselines: () => {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readDescription } from '../spec/read-description.ts';
+import { plainServer } from './honest/plain.ts';
 import { honestServers } from './honest/servers.ts';
 import { createStore } from './honest/store.ts';
 import type { Judged, Judging } from './judge.ts';
@@ -38,4 +39,25 @@ describe.each(Object.entries(honestServers))('%s', (_, start) => {
     expect(exploration?.findings.map(({ requirement, finding, exchange }) => [requirement.id, finding.message, exchange.request.url])).toEqual([]);
     expect(exploration?.cases).toBeGreaterThan(280);
   });
+});
+
+test('what was not handed out is made first and then destroyed, and nothing that was there before is touched', async () => {
+  const store = createStore();
+  const before = store.list([], 100).items;
+  expect(before).toHaveLength(12);
+  const server = await plainServer(store);
+  try {
+    const read = await readDescription(file);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const asked = { baseUrl: server.url, description: read.value, token: store.token, disposables: {} };
+    const removal = 'success-documented@deleteThing#/responses/2XX';
+    const without = await judge(asked);
+    expect(without.outcomes.get(removal)).toMatchObject({ kind: 'blocked', because: expect.stringContaining('No disposable thing_id is left') });
+    const run = await judge({ ...asked, tidy: true });
+    expect(run.outcomes.get(removal)).toEqual({ kind: 'pass' });
+    expect(run.events).toContainEqual(expect.objectContaining({ event: 'captured', key: 'disposable:thing_id', source: 'what the run has made' }));
+    for (const { id } of before) expect(store.find(id), id).toBeDefined();
+  } finally {
+    await server.close();
+  }
 });

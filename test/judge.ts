@@ -12,8 +12,10 @@ import { makePlan } from '../engine/make-plan.ts';
 import { createRedactor } from '../engine/redaction.ts';
 import { run } from '../engine/run.ts';
 import { readBuiltIn } from '../spec/calico-enterprise.ts';
+import { sampleRequests } from '../generate/sample-requests.ts';
 import { compileSchemas } from '../spec/schemas.ts';
 import { rules } from '../suites/rules.ts';
+import { makersOf } from '../suites/stateful/makers.ts';
 import { httpTarget } from '../target/http-target.ts';
 import { allFlows } from './all-flows.ts';
 
@@ -25,6 +27,8 @@ export interface Judging {
   readonly disposable?: readonly string[];
   /** The same by the name of the parameter, for other descriptions than the built-in one. */
   readonly disposables?: Readonly<Record<string, readonly Json[]>>;
+  /** Whether what the run makes is written down, and taken away in the end; as the command line does it. */
+  readonly tidy?: boolean;
   readonly profile?: string;
   readonly timeoutMs?: number;
   readonly maxBodyBytes?: number;
@@ -81,6 +85,7 @@ export async function judge(judging: Judging): Promise<Judged> {
   try {
     for await (const event of run({
       plan, description, rules, flows, profile, law, schemas: compileSchemas(description, { direction: 'response' }), target, credentials, disposables,
+      ...(judging.tidy === true && { makers: makersOf(description, sampleRequests(description, request, 1)) }),
       switches: new Set(judging.switches ?? ['collection-delete']), permission, redact: (exchange) => redactor.redactExchange(exchange), clock: systemClock,
       signal: new AbortController().signal, concurrency: judging.concurrency ?? 8, ...(judging.shuffle !== undefined && { shuffle: judging.shuffle }),
       ...(judging.explore && { explore: { cases: judging.explore.cases, counts: judging.explore.counts ?? false, schemas: request } }),

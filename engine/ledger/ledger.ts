@@ -12,6 +12,8 @@ export interface Ledger {
   answered(thing: string | undefined, request: WireRequest, exchange: Exchange): void;
   /** What is there still, the newest first. */
   left(): readonly Left[];
+  /** The parameters of a path at which something stands that the run has made, the newest. It may be destroyed: it is the run's own. */
+  ownAt(template: string): ReadonlyMap<string, string> | undefined;
   /** At the end of the run: why a thing was left. */
   leave(thing: string, because: string): void;
 }
@@ -54,6 +56,13 @@ export function createLedger(makers: readonly Maker[], note: (entry: LedgerEntry
       }
     },
     left: () => things.left(),
+    ownAt: (template) => {
+      for (const { known, removal } of things.left()) {
+        const parameters = known === 'made' && removal ? parametersIn(template, removal.path.split('?')[0] ?? '') : undefined;
+        if (parameters) return parameters;
+      }
+      return undefined;
+    },
     leave: (thing, because) => write({ kind: 'left', thing, because }),
   };
 }
@@ -77,4 +86,18 @@ function removalOf({ removal, named }: Maker, request: WireRequest, id: string |
 
 function pathOf({ path }: WireRequest): string {
   return path.split('?')[0] ?? '';
+}
+
+/** What stands in a path where its template has names; only where a name is a whole segment. */
+function parametersIn(template: string, path: string): ReadonlyMap<string, string> | undefined {
+  const [names, texts] = [template.replace(/\/$/, '').split('/'), path.replace(/\/$/, '').split('/')];
+  if (names.length !== texts.length) return undefined;
+  const parameters = new Map<string, string>();
+  for (const [index, text] of texts.entries()) {
+    const segment = names[index] ?? '';
+    const [, name] = /^\{([^{}]+)\}$/.exec(segment) ?? [];
+    if (name !== undefined && text !== '') parameters.set(name, decodeURIComponent(text));
+    else if (segment !== text) return undefined;
+  }
+  return parameters;
 }

@@ -21,6 +21,8 @@ export interface CasesInput {
   readonly judge: Judge;
   readonly ledger: CaseLedger;
   readonly disposables: Disposables;
+  /** The parameters of a path at which something stands that the run has made itself. */
+  readonly ownAt: (template: string) => ReadonlyMap<string, string> | undefined;
   /** JSON texts of values that must not be used for reading. */
   readonly reserved: ReadonlySet<string>;
   readonly concurrency: number;
@@ -73,8 +75,12 @@ export async function runCases(input: CasesInput): Promise<Captured> {
   async function destroy(operation: Operation): Promise<void> {
     const own = casesOf(operation);
     const values = new Map<CaptureKey, Json>();
-    for (const key of new Set(own.flatMap(({ request }) => capturesIn(request)))) {
-      const value = key.startsWith('disposable:') ? input.disposables.take(key) : captured.get(key);
+    const keys = new Set(own.flatMap(({ request }) => capturesIn(request)));
+    const handedOut = new Map([...keys].filter(isDisposable).map((key) => [key, input.disposables.take(key)]));
+    // What the run has made itself is its own to destroy, where nothing was handed out for it.
+    const made = [...handedOut.values()].includes(undefined) ? madeFor(operation, input.ownAt) : undefined;
+    for (const key of keys) {
+      const value = made?.get(key.replace('disposable:', '')) ?? (isDisposable(key) ? handedOut.get(key) : captured.get(key));
       if (value === undefined) {
         const because = missingCapture(plan.captures.find((each) => each.key === key), key);
         for (const each of own) ledger.withheld(each, because);
@@ -82,13 +88,22 @@ export async function runCases(input: CasesInput): Promise<Captured> {
         return;
       }
       values.set(key, value);
-      keep(key, value, 'configuration');
+      keep(key, value, made ? 'what the run has made' : 'configuration');
     }
     const strangers = own.filter(({ intent }) => intent.kind !== 'valid');
     const owners = own.filter(({ intent }) => intent.kind === 'valid');
     for (const each of [...strangers, ...owners]) await runner.run(each, values);
     input.judge.close(operation);
   }
+}
+
+function isDisposable(key: CaptureKey): boolean {
+  return key.startsWith('disposable:');
+}
+
+/** Values of all parameters of a path, as one thing has them that the run has made; nothing where they would be written in another way. */
+function madeFor({ path, parameters }: Operation, ownAt: CasesInput['ownAt']): ReadonlyMap<string, string> | undefined {
+  return parameters.some((parameter) => parameter.in === 'path' && (parameter.style !== 'simple' || parameter.mediaType !== undefined)) ? undefined : ownAt(path);
 }
 
 /** Valid deviations first: they are the controls of what follows. */
