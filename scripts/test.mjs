@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root, setup } from './setup.mjs';
 
 setup();
@@ -17,7 +17,8 @@ const { status } = spawnSync(
   [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...args],
   { cwd: root, stdio: 'inherit', env: { ...process.env, CONFORMANCE_LEFT_OUT: leftOut } },
 );
-const { passed, failed } = countOf(contentOf(results));
+const { testResults = [] } = JSON.parse(contentOf(results) || '{}');
+const { passed, failed } = countOf(testResults);
 const reasons = [...new Set(contentOf(leftOut).split('\n').filter(Boolean))].sort();
 rmSync(folder, { recursive: true, force: true });
 
@@ -29,6 +30,8 @@ const trouble = [
 ];
 if (reasons.length > 0) process.stdout.write(`\nLeft out on this machine:\n${reasons.map((reason) => `  ${reason}\n`).join('')}`);
 if (trouble.length > 0) process.stdout.write(`\nFailed beside the tests:\n${trouble.map((each) => `  ${each}\n`).join('')}`);
+const slowest = testResults.map(({ name, startTime, endTime }) => ({ name: relative(root, name), seconds: (endTime - startTime) / 1000 })).sort((a, b) => b.seconds - a.seconds).slice(0, 12);
+if (args.length === 0) process.stdout.write(`\nSlowest files:\n${slowest.map(({ name, seconds }) => `  ${seconds.toFixed(0).padStart(4)} s  ${name}\n`).join('')}`);
 process.stdout.write(`\n${passed} passed, ${failed + trouble.length} failed\n`);
 process.exitCode = failed + trouble.length === 0 ? 0 : 1;
 
@@ -47,8 +50,7 @@ function contentOf(file) {
 }
 
 /** Counted from the tests themselves; a file that could not be loaded has none, and counts as one that failed. */
-function countOf(text) {
-  const { testResults = [] } = text === '' ? {} : JSON.parse(text);
+function countOf(testResults) {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   const unloaded = testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((each) => each.status === 'failed'));
   return { passed: tests.filter((each) => each.status === 'passed').length, failed: tests.filter((each) => each.status === 'failed').length + unloaded.length };
