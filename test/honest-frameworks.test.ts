@@ -41,7 +41,7 @@ describe.each(Object.entries(honestServers))('%s', (_, start) => {
   });
 });
 
-test('what was not handed out is made first and then destroyed, and nothing that was there before is touched', async () => {
+test('what was not handed out is made first, then changed and destroyed, and nothing that was there before is touched', async () => {
   const store = createStore();
   const before = store.list([], 100).items;
   expect(before).toHaveLength(12);
@@ -53,10 +53,13 @@ test('what was not handed out is made first and then destroyed, and nothing that
     const removal = 'success-documented@deleteThing#/responses/2XX';
     const without = await judge(asked);
     expect(without.outcomes.get(removal)).toMatchObject({ kind: 'blocked', because: expect.stringContaining('No disposable thing_id is left') });
+    expect(store.list([], 100).items.slice(0, 12)).not.toEqual(before);
+    const known = store.list([], 100).items;
     const run = await judge({ ...asked, tidy: true });
     expect(run.outcomes.get(removal)).toEqual({ kind: 'pass' });
     expect(run.events).toContainEqual(expect.objectContaining({ event: 'captured', key: 'disposable:thing_id', source: 'what the run has made' }));
-    for (const { id } of before) expect(store.find(id), id).toBeDefined();
+    for (const rule of ['success-documented@replaceThing#/responses/2XX', 'success-documented@labelThing#/responses/2XX']) expect(run.outcomes.get(rule), rule).toEqual({ kind: 'pass' });
+    expect(store.list([], 100).items).toEqual(known);
   } finally {
     await server.close();
   }

@@ -27,12 +27,18 @@ export interface BaselineInput {
   readonly shuffle?: number;
   /** Whether requests of an operation change nothing. */
   readonly isSafe: (operationId: string) => boolean;
+  /** Operations that may make what this one changes. */
+  readonly makersFor: (operationId: string) => readonly string[];
+  /** Where an operation changes something: the parameters of its path, as something of the run's own has them. */
+  readonly ownFor: (operationId: string) => ReadonlyMap<string, string> | undefined;
   readonly runner: CaseRunner;
   readonly ledger: CaseLedger;
   readonly onCaptured: (key: CaptureKey, candidate: Candidate) => void;
 }
 
 const mostTries = 3;
+/** The source of a value that stands for something of the run's own. */
+export const madeByRun = 'what the run has made';
 
 /**
  * Sends the baseline of each operation, those that supply values before those that need them. Where a found value
@@ -57,16 +63,22 @@ export async function sendBaselines(input: BaselineInput): Promise<ReadonlyMap<s
     const baseline = baselines.get(operationId);
     return baseline ? capturesIn(baseline.request) : [];
   };
-  const waits = (operationId: string): boolean => needsOf(operationId).some((key) =>
+  const waits = (operationId: string): boolean => input.makersFor(operationId).some((id) => pending.has(id)) || needsOf(operationId).some((key) =>
     (plans.get(key)?.sources ?? []).some((source) => source.kind === 'discovery' && source.operationId !== operationId && pending.has(source.operationId)));
 
   const sendOne = async (operationId: string): Promise<void> => {
     const baseline = baselines.get(operationId);
     if (!baseline) return;
     const candidates = new Map<CaptureKey, readonly Candidate[]>();
+    // What was there before is changed only where the run has nothing of its own to change.
+    const own = input.ownFor(operationId);
     for (const key of needsOf(operationId)) {
       const plan = plans.get(key);
-      const found = plan ? candidatesFor(plan, (id) => bodies.get(id), input.reserved, input.isSafe(operationId)) : [];
+      const made = own?.get(key);
+      const found = [
+        ...(made === undefined ? [] : [{ value: made, source: madeByRun }]),
+        ...(plan ? candidatesFor(plan, (id) => bodies.get(id), input.reserved, input.isSafe(operationId)) : []),
+      ];
       if (found.length === 0) {
         ledger.withheld(baseline, missingCapture(plan, key));
         return;

@@ -8,7 +8,7 @@ import { capturesIn } from '../../generate/captures-in.ts';
 import { permissionOf } from '../permission-of.ts';
 import { missingCapture } from '../sending/captured-values.ts';
 import type { Ground } from './baselines.ts';
-import { isAccepted, sendBaselines } from './baselines.ts';
+import { isAccepted, madeByRun, sendBaselines } from './baselines.ts';
 import type { CaseRunner } from './case-runner.ts';
 import type { Disposables } from './disposables.ts';
 import { inParallel } from './pool.ts';
@@ -59,9 +59,20 @@ export async function runCases(input: CasesInput): Promise<Captured> {
     const baseline = casesOf(operation).find(({ strategy }) => strategy === 'baseline');
     return baseline ? [[operation.id, baseline] as const] : [];
   }));
+  const changing = new Map(lasting.flatMap((operation) => {
+    const thing = /^.*\}/.exec(operation.path)?.[0];
+    if (operation.safe || thing === undefined) return [];
+    const makers = lasting.flatMap(({ id, method, path }) => (method === 'post' && `${path.replace(/\/$/, '')}/` === thing.replace(/[^/]*$/, '') ? [id] : []));
+    return [[operation.id, { operation, thing, makers }] as const];
+  }));
   const grounds = await sendBaselines({
     baselines, runner, ledger, captures: plan.captures, reserved: input.reserved, concurrency: input.concurrency, ...(input.shuffle !== undefined && { shuffle: input.shuffle }),
     isSafe: (operationId) => lasting.some(({ id, safe }) => id === operationId && safe),
+    makersFor: (operationId) => changing.get(operationId)?.makers ?? [],
+    ownFor: (operationId) => {
+      const place = changing.get(operationId);
+      return place && madeAt(place.thing, place.operation, input.ownAt);
+    },
     onCaptured: (key, { value, source }) => keep(key, value, source),
   });
   input.afterBaselines();
@@ -78,7 +89,7 @@ export async function runCases(input: CasesInput): Promise<Captured> {
     const keys = new Set(own.flatMap(({ request }) => capturesIn(request)));
     const handedOut = new Map([...keys].filter(isDisposable).map((key) => [key, input.disposables.take(key)]));
     // What the run has made itself is its own to destroy, where nothing was handed out for it.
-    const made = [...handedOut.values()].includes(undefined) ? madeFor(operation, input.ownAt) : undefined;
+    const made = [...handedOut.values()].includes(undefined) ? madeAt(operation.path, operation, input.ownAt) : undefined;
     for (const key of keys) {
       const value = made?.get(key.replace('disposable:', '')) ?? (isDisposable(key) ? handedOut.get(key) : captured.get(key));
       if (value === undefined) {
@@ -88,7 +99,7 @@ export async function runCases(input: CasesInput): Promise<Captured> {
         return;
       }
       values.set(key, value);
-      keep(key, value, made ? 'what the run has made' : 'configuration');
+      keep(key, value, made ? madeByRun : 'configuration');
     }
     const strangers = own.filter(({ intent }) => intent.kind !== 'valid');
     const owners = own.filter(({ intent }) => intent.kind === 'valid');
@@ -101,9 +112,9 @@ function isDisposable(key: CaptureKey): boolean {
   return key.startsWith('disposable:');
 }
 
-/** Values of all parameters of a path, as one thing has them that the run has made; nothing where they would be written in another way. */
-function madeFor({ path, parameters }: Operation, ownAt: CasesInput['ownAt']): ReadonlyMap<string, string> | undefined {
-  return parameters.some((parameter) => parameter.in === 'path' && (parameter.style !== 'simple' || parameter.mediaType !== undefined)) ? undefined : ownAt(path);
+/** Values of all parameters in the path of a thing, as one has them that the run has made; nothing where they would be written in another way. */
+function madeAt(thing: string, { parameters }: Operation, ownAt: CasesInput['ownAt']): ReadonlyMap<string, string> | undefined {
+  return parameters.some((parameter) => parameter.in === 'path' && (parameter.style !== 'simple' || parameter.mediaType !== undefined)) ? undefined : ownAt(thing);
 }
 
 /** Valid deviations first: they are the controls of what follows. */
