@@ -1,4 +1,4 @@
-import type { TrustedKey } from './trust.ts';
+import type { Signer } from './trust.ts';
 
 /** How sure one can be, from nothing upwards. It is computed by whoever verifies, and never read from what was signed. */
 export const tiers = {
@@ -12,7 +12,7 @@ export const tiers = {
 export type Tier = keyof typeof tiers;
 
 /** The tier that a signer and a challenge that was met make; `repeated` is known of earlier bundles. */
-export function tierOf(signer: TrustedKey | undefined, challengeMet: boolean, repeated = false): Tier {
+export function tierOf(signer: Signer | undefined, challengeMet: boolean, repeated = false): Tier {
   if (!signer) return 'A0';
   if (signer.role === 'workflow') return 'A2';
   if (signer.role === 'partner' || !challengeMet) return 'A1';

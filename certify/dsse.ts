@@ -29,7 +29,17 @@ export function envelopeText(envelope: Envelope): string {
 
 const largest = 64 * 1024 * 1024;
 
-/** Reads an envelope as what it claims to be; nothing of it is believed yet. */
+/** Whether a text is a Sigstore bundle: an envelope, and who a Sigstore authority says has signed it. */
+export function isSigstoreBundle(text: string): boolean {
+  try {
+    const { mediaType } = (JSON.parse(text) ?? {}) as { readonly mediaType?: unknown };
+    return typeof mediaType === 'string' && mediaType.startsWith('application/vnd.dev.sigstore.bundle');
+  } catch {
+    return false;
+  }
+}
+
+/** Reads an envelope as what it claims to be, by itself or in a Sigstore bundle; nothing of it is believed yet. */
 export function readEnvelope(text: string): Result<Envelope> {
   const problem = (what: string): { readonly ok: false; readonly problems: readonly [Problem] } => ({ ok: false, problems: [{ code: 'E_SIG', what }] });
   if (text.length > largest) return problem('The envelope is larger than any of ours.');
@@ -39,7 +49,8 @@ export function readEnvelope(text: string): Result<Envelope> {
   } catch {
     return problem('The envelope is no JSON.');
   }
-  const { payloadType, payload, signatures } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Record<keyof Envelope, unknown>>;
+  const { dsseEnvelope, ...given } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Record<keyof Envelope | 'dsseEnvelope', unknown>>;
+  const { payloadType, payload, signatures } = (isSigstoreBundle(text) && typeof dsseEnvelope === 'object' && dsseEnvelope !== null ? dsseEnvelope : given) as Partial<Record<keyof Envelope, unknown>>;
   if (typeof payloadType !== 'string' || typeof payload !== 'string' || !isBase64(payload) || !Array.isArray(signatures)) return problem('This is no DSSE envelope.');
   const read = (signatures as readonly unknown[]).map((each) => (typeof each === 'object' && each !== null ? each : {}) as { readonly keyid?: unknown; readonly sig?: unknown });
   const signed = read.flatMap(({ keyid, sig }) => (typeof sig === 'string' && isBase64(sig) ? [{ keyid: typeof keyid === 'string' ? keyid : '', sig }] : []));

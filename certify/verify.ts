@@ -17,7 +17,7 @@ import { target } from './checks/target.ts';
 import { tierReached } from './checks/tier-reached.ts';
 import { verdict } from './checks/verdict.ts';
 import { waivers } from './checks/waivers.ts';
-import { readEnvelope, signerOf } from './dsse.ts';
+import { isSigstoreBundle, readEnvelope, signerOf, type Envelope } from './dsse.ts';
 import { chainOf } from './evidence-chain.ts';
 import { readEvidence } from './evidence.ts';
 import type { Policy } from './policy.ts';
@@ -27,7 +27,7 @@ import type { ObservedTarget } from '../model/observed-target.ts';
 import type { ReadFiles } from './statement.ts';
 import type { SelftestFigure } from '../model/selftest-figure.ts';
 import type { CertificateState } from './status-list.ts';
-import type { TrustedKey } from './trust.ts';
+import type { Signer, TrustedKey } from './trust.ts';
 
 /** Every check by its code, in the order in which they are told. */
 export const checks = {
@@ -68,6 +68,8 @@ export interface VerifyInput {
   readonly now: Date;
   /** Makes plan, outcomes and files again from those that were given. */
   readonly again: (bundle: OpenBundle, read: ReadFiles) => Promise<Result<Again>>;
+  /** Who has signed a Sigstore bundle, or in words why it is nobody who is trusted; absent where nobody is who signs so. */
+  readonly keyless?: (bundle: string) => Signer | string;
   /** Asks the target again. Called only where everything else holds. */
   readonly rerun?: (examined: Examined) => Promise<Rerun>;
 }
@@ -115,7 +117,7 @@ export async function verifyBundle(input: VerifyInput): Promise<Verification> {
   if (signedList && !signedList.ok) return stopped('W_STATUS', signedList.problems);
   const examined: Examined = {
     envelopeText: input.envelope, certificate: signedCertificate?.value, statusList: signedList?.value, rerun: undefined, repeated: isRepeated(read.value, input.earlier ?? []),
-    bundle, read: read.value, again: again.value, envelope: envelope?.value, signer: envelope && signerOf(envelope.value, input.trusted),
+    bundle, read: read.value, again: again.value, envelope: envelope?.value, ...signedBy(input, envelope?.value),
     trusted: input.trusted, challenge: input.challenge, policy: input.policy, now: input.now,
   };
   const first = (Object.keys(checks) as CheckCode[]).map((code) => resultOf(code, examined));
@@ -165,6 +167,14 @@ function resultOf(code: CheckCode, examined: Examined): CheckResult {
   if (because !== undefined) return { code, state: 'not-asked', promise: check.promise, says: [because] };
   const says = looked(check, examined);
   return { code, state: says.length === 0 ? 'holds' : 'broken', promise: check.promise, says };
+}
+
+/** Who has signed: somebody whose key is trusted, or else somebody whom a Sigstore authority knows. */
+function signedBy({ envelope: text, trusted, keyless }: VerifyInput, envelope: Envelope | undefined): Pick<Examined, 'signer' | 'unsigned'> {
+  const holder = envelope && signerOf(envelope, trusted);
+  if (holder || text === undefined || !keyless || !isSigstoreBundle(text)) return { signer: holder, unsigned: undefined };
+  const known = keyless(text);
+  return typeof known === 'string' ? { signer: undefined, unsigned: known } : { signer: known, unsigned: undefined };
 }
 
 function signedIn(text: string | undefined, trusted: readonly TrustedKey[]): Result<Signed> | undefined {

@@ -65,9 +65,9 @@ export async function issueCertificate(file: string, flags: FlagValues, io: Io):
 export async function showCertificate(file: string, flags: FlagValues, io: Io): Promise<number> {
   const trust = await readText(flags.trust, 'list of trusted keys', io);
   if (!trust.ok) return printProblems(trust.problems, io);
-  const trusted = trust.value ? readTrust(trust.value.text, trust.value.file) : { ok: true as const, value: [] };
+  const trusted = trust.value ? readTrust(trust.value.text, trust.value.file) : { ok: true as const, value: { keys: [] } };
   if (!trusted.ok) return printProblems(trusted.problems, io);
-  const certifiers = trusted.value.filter(({ role }) => role === 'certifier');
+  const certifiers = trusted.value.keys.filter(({ role }) => role === 'certifier');
   const certificate = await certificateIn(file, certifiers, io);
   if (!certificate.ok) return printProblems(certificate.problems, io);
   const list = typeof flags.status === 'string' ? await listIn(flags.status, certificate.value.signer ? [certificate.value.signer] : [], io) : undefined;

@@ -90,6 +90,7 @@ export const flags = {
   list: { written: '--list', group: 'This command', summary: 'say which variants and faults there are' },
   key: { written: '--key <file>', group: 'This command', summary: 'key that signs, in PEM (Ed25519 or P-256)' },
   signCommand: { written: '--sign-command <command>', group: 'This command', summary: 'what signs instead, where --key is the public key' },
+  unsigned: { written: '--unsigned', group: 'This command', summary: 'sign nothing; leave what an attest action signs' },
   trust: { written: '--trust <file>', group: 'This command', summary: 'public key in PEM, or JSON with names, roles and keys' },
   envelope: { written: '--envelope <file>', group: 'This command', summary: 'signature (default the one beside the bundle)' },
   policy: { written: '--policy <file>', group: 'This command', summary: 'what has to be satisfied beyond the checks (JSON)' },

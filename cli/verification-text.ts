@@ -21,7 +21,7 @@ export function verificationText({ verified, checks, bundle, assurance, signer, 
       ...bundle.waivers.slice(0, mostWaivers).flatMap(({ requirement, reason, ticket, owner, expires }, index) =>
         hanging(index === 0 ? 'Waived       ' : ' '.repeat(13), `${requirement}: ${reason} (${[ticket, owner, `until ${expires}`].join(', ')})`)),
       ...(bundle.waivers.length > mostWaivers ? [`             and ${bundle.waivers.length - mostWaivers} more, in results.json`] : []),
-      ...(signer ? [`Signed by    ${signer.name} (${signer.role}), key ${signer.keyId.slice(0, 16)}`] : []),
+      ...(signer ? [`Signed by    ${signer.name} (${signer.role}), ${/^[0-9a-f]{64}$/.test(signer.keyId) ? `key ${signer.keyId.slice(0, 16)}` : signer.keyId}`] : []),
       '',
     ] : []),
     ...checks.flatMap(({ code, state, promise, says }) => [

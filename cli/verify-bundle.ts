@@ -1,6 +1,8 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import { readChallenge } from '../certify/challenge.ts';
+import { isSigstoreBundle } from '../certify/dsse.ts';
 import { defaultPolicy, readPolicy, type Policy } from '../certify/policy.ts';
-import { readTrust } from '../certify/trust.ts';
+import { readTrust, type Trust } from '../certify/trust.ts';
 import { verifyBundle, type Verification, type VerifyInput } from '../certify/verify.ts';
 import type { Problem, Result } from '../model/problem.ts';
 import { readDescription } from '../spec/read-description.ts';
@@ -57,8 +59,10 @@ async function inputOf(file: string, flags: FlagValues, io: Io): Promise<Result<
   }
   const policy: Result<Policy> = texts.policy ? readPolicy(texts.policy.text, texts.policy.file) : { ok: true, value: defaultPolicy };
   if (!policy.ok) return policy;
-  const trusted = texts.trust ? readTrust(texts.trust.text, texts.trust.file) : { ok: true as const, value: [] };
+  const trusted = texts.trust ? readTrust(texts.trust.text, texts.trust.file) : { ok: true as const, value: { keys: [] } };
   if (!trusted.ok) return trusted;
+  const keyless = envelope.value && texts.trust ? await keylessFor(envelope.value.text, trusted.value, texts.trust.file, io) : undefined;
+  if (keyless && !keyless.ok) return keyless;
   const challenge = texts.challenge && readChallenge(texts.challenge.text, texts.challenge.file);
   if (challenge && !challenge.ok) return challenge;
   const published = typeof flags.description === 'string' ? await readDescription(flags.description) : undefined;
@@ -67,13 +71,22 @@ async function inputOf(file: string, flags: FlagValues, io: Io): Promise<Result<
   return {
     ok: true,
     value: {
-      archive: archive.value, trusted: trusted.value, now: new Date(), again: judgeAgain,
+      archive: archive.value, trusted: trusted.value.keys, ...(keyless?.value && { keyless: keyless.value }), now: new Date(), again: judgeAgain,
       policy: { ...policy.value, descriptions: [...policy.value.descriptions, ...(published ? [published.value.bundledDigest] : [])] },
       ...(envelope.value && { envelope: envelope.value.text }), ...(challenge && { challenge: challenge.value }),
       ...(texts.certificate && { certificate: texts.certificate.text }), ...(texts.status && { statusList: texts.status.text }),
       ...(count !== undefined && { rerun: (examined) => askAgain(examined, count, flags, io) }),
     },
   };
+}
+
+/** What tells who has signed a Sigstore bundle, where there is one and somebody is trusted who signs so. */
+async function keylessFor(envelope: string, { sigstore }: Trust, trustFile: string, io: Io): Promise<Result<VerifyInput['keyless']>> {
+  if (!sigstore || !isSigstoreBundle(envelope)) return { ok: true, value: undefined };
+  const root = await readText(isAbsolute(sigstore.trustedRoot) ? sigstore.trustedRoot : join(dirname(trustFile), sigstore.trustedRoot), 'trusted root of Sigstore', io);
+  if (!root.ok) return root;
+  const { keylessSigner } = await import('../integrations/sigstore/keyless-signer.ts');
+  return keylessSigner(root.value ?? { text: '', file: sigstore.trustedRoot }, sigstore.identities, io.folder);
 }
 
 /** What a wrong flag of these would do is seen before anything is looked at. */

@@ -34,6 +34,7 @@ export async function unbundleable(prepared: Prepared): Promise<Problem | undefi
   const fix = 'Leave out --bundle, or what keeps it from being verified.';
   const refused = codeRefused(codeIn(prepared.flows));
   if (refused) return refused;
+  if (configuration.network.insecure) return { code, what: 'With --insecure nobody knows who has answered, so nothing can be certified.', fix: 'Trust the authority of the endpoint with --ca FILE, or leave out --bundle.' };
   if (configuration.flows.length > 0) return { code, what: 'A bundle cannot hold flows of your own, so nobody could judge them again.', fix };
   if (configuration.overlays.length > 0) return { code, what: 'A bundle holds a description and no overlays.', fix: 'Apply them to the description first, and judge by that.' };
   const again = await planAgain(documentOf(prepared), settingsOf(prepared), {

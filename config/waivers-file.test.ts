@@ -10,6 +10,10 @@ test('requirements and rules, each with its answers, in order', () => {
   ] });
 });
 
+test.each(['{requirement: "body-schema@*"', '{requirement: "*@getUser#*"', '{requirement: "*@getOffer#/responses/200*"', '{rule: "auth-*"', '{requirement: "auth-*@list*"'])('%s is about something', (target) => {
+  expect(readWaivers(file(`${target}, ${answers}}`), 'w.yaml').ok).toBe(true);
+});
+
 test('what is left empty is read as not approved, and not as wrong', () => {
   expect(readWaivers(file('{requirement: "a@b#", reason: , ticket: "", owner: "  ", expires: ""}'), 'w.yaml')).toEqual({ ok: true, value: [{ requirement: 'a@b#', reason: '', ticket: '', owner: '', expires: '' }] });
 });
@@ -20,7 +24,8 @@ test.each<[string, string, string, number]>([
   ['nothing at all', '', 'This is no file of waivers of version 1.', 1],
   ['no target', file(`{${answers}}`), 'names one requirement or one rule', 3],
   ['two targets', file(`{requirement: a, rule: b, ${answers}}`), 'names one requirement or one rule', 3],
-  ['everything', file(`{requirement: "*", ${answers}}`), 'names one requirement or one rule', 3],
+  ...['{requirement: "*"', '{requirement: "*@*"', '{requirement: "*@*#*"', '{requirement: "*e*"', '{requirement: "re*@*#/*"', '{requirement: "*@l*"', '{rule: "*"', '{rule: "r*"', '{rule: "*-valid"'].map((target): [string, string, string, number] =>
+    [`everything, as ${target}`, file(`${target}, ${answers}}`), 'covers whatever there is, which nobody can answer for', 3]),
   ['a setting that nobody knows', file(`{rule: a, reasons: x, ${answers}}`), 'has no setting "reasons"', 3],
   ['no reason', file('{rule: a, ticket: "1", owner: o, expires: "2027-01-31"}'), 'The waiver of a has no reason.', 3],
   ['a ticket that is a number', file('{rule: a, reason: r, ticket: 1, owner: o, expires: "2027-01-31"}'), 'ticket must be a text.', 3],

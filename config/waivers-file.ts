@@ -1,6 +1,6 @@
 import { YAMLSeq, isSeq } from 'yaml';
 import type { Problem, Result } from '../model/problem.ts';
-import { waiverTarget, type WaiverEntry } from '../model/waiver.ts';
+import { isBounded, waiverTarget, type WaiverEntry } from '../model/waiver.ts';
 import { nearNames, oneOf } from './near-names.ts';
 import { isDate, isRecord, openReviewed } from './reviewed-file.ts';
 
@@ -28,9 +28,13 @@ export function readWaivers(text: string, file: string): Result<readonly WaiverE
     const unknown = Object.keys(given).find((name) => !(settings as readonly string[]).includes(name));
     if (unknown !== undefined) complain(`A waiver has no setting ${JSON.stringify(unknown)}.`, at(unknown), `Known: ${settings.join(', ')}.`);
     const { requirement, rule } = given;
-    const [target, other] = [requirement, rule].filter((each) => typeof each === 'string' && each.replaceAll('*', '') !== '');
+    const [target, other] = [requirement, rule].filter((each) => typeof each === 'string' && each !== '');
     if (target === undefined || other !== undefined || (requirement !== undefined && rule !== undefined)) {
-      complain('A waiver names one requirement or one rule.', at(requirement === undefined ? 'rule' : 'requirement'), 'In either, * stands for any text; alone it would cover everything, which nobody can answer for.');
+      complain('A waiver names one requirement or one rule.', at(requirement === undefined ? 'rule' : 'requirement'), 'In either, * stands for any text.');
+      return [];
+    }
+    if (!isBounded(given as Pick<WaiverEntry, 'requirement' | 'rule'>)) {
+      complain(`The waiver of ${String(target)} covers whatever there is, which nobody can answer for.`, at(requirement === undefined ? 'rule' : 'requirement'), 'Name the rule or the operation, or at least the first four characters of one; * stands for any text behind them, such as "body-schema@*" or "*@getUser#*".');
       return [];
     }
     const texts = { reason: '', ticket: '', owner: '', expires: '' };

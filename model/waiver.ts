@@ -1,6 +1,6 @@
 /** Who lets what pass, why, and until when. One that nobody has approved yet has empty texts where the answers belong. */
 export interface WaiverEntry {
-  /** Id of a requirement; `*` stands for any text. */
+  /** Id of a requirement; `*` stands for any text, but not for both rule and operation. */
   readonly requirement?: string;
   /** Id of a rule or a flow, in place of a requirement; written alike. */
   readonly rule?: string;
@@ -39,6 +39,16 @@ const faulty: ReadonlySet<WaiverState> = new Set(['stale', 'expired', 'unapprove
 /** Whether a waiver in this state keeps a run from being green. */
 export function isFaulty({ state }: Pick<WaiverStanding, 'state'>): boolean {
   return faulty.has(state);
+}
+
+/** Characters by which a pattern has to say what it is about, before the first `*`. */
+const leastNamed = 4;
+
+/** Whether a waiver is about something: it names a rule or an operation, at least as it begins. One that covers whatever there is, nobody can answer for. */
+export function isBounded({ requirement, rule }: Pick<WaiverEntry, 'requirement' | 'rule'>): boolean {
+  const [ruleName = '', ...rest] = (requirement ?? rule ?? '').split('@');
+  const operation = requirement === undefined ? '' : (rest.join('@').split('#')[0] ?? '');
+  return [ruleName, operation].some((name) => (name.includes('*') ? name.indexOf('*') >= leastNamed : name !== ''));
 }
 
 /** What a waiver covers, as its file says it. */

@@ -165,6 +165,7 @@ const attacks: readonly Attack[] = [
   { name: 'a waiver by somebody whom the policy does not name', of: 'waived', caughtBy: ['E_WAIVER'], forge: (bundle) => bundle.sign(partner), verify: { policy: { waivers: true, waiverOwners: ['boss@certifier.example'] } } },
   { name: 'a waiver that has expired since', of: 'waived', caughtBy: ['E_WAIVER'], forge: (bundle) => bundle.sign(partner), verify: { policy: { waivers: true }, now: new Date(Date.now() + 32 * day) } },
   { name: 'a waiver that had expired when the run began', of: 'waived', caughtBy: ['E_REJUDGE', 'E_VERDICT', 'E_WAIVER'], forge: rewritten((events) => JSON.parse(JSON.stringify(events).replaceAll(lastDay, '2020-01-01')) as RunEvent[]), verify: { policy: { waivers: true } } },
+  { name: 'a waiver of whatever there is', of: 'waived', caughtBy: ['E_VERDICT', 'E_WAIVER'], forge: rewritten((events) => JSON.parse(JSON.stringify(events).replaceAll('"rule":"body-schema","reason"', '"requirement":"*@*","reason"')) as RunEvent[]), verify: { policy: { waivers: true } } },
   { name: 'failing rows are waived by nobody', of: 'waived', caughtBy: ['E_REJUDGE', 'E_VERDICT', 'E_WAIVER'], forge: rewritten((events) => JSON.parse(JSON.stringify(events).replaceAll('ada@shop.example', '')) as RunEvent[]), verify: { policy: { waivers: true } } },
   { name: 'failing rows are waived, and no waiver is there', of: 'lying', caughtBy: ['E_REJUDGE'], forge: rewritten((events) => events.map((event) => (event.event === 'judged' && event.outcome.kind === 'fail'
     ? { ...event, outcome: { kind: 'waived', findings: event.outcome.findings, sites: event.outcome.sites, waiver: { requirement: event.id, reason: 'r', ticket: 't', owner: 'o', expires: '2999-01-01' } } } : event))), verify: { policy: { waivers: true } } },
@@ -197,6 +198,15 @@ const attacks: readonly Attack[] = [
   { name: 'a run of long ago', caughtBy: ['E_STALE'], forge: (bundle) => bundle.sign(partner), verify: { now: new Date(Date.now() + 91 * day) } },
   { name: 'a run that is yet to come', caughtBy: ['E_STALE'], forge: (bundle) => bundle.sign(partner), verify: { now: new Date(Date.now() - day) } },
   { name: 'the target of the record is another one', caughtBy: ['E_TARGET'], forge: rewritten(started(() => ({ target: { kind: 'url', baseUrl: 'https://api.partner.example' } }))) },
+  { name: 'a run that did not look at certificates', caughtBy: ['E_TARGET'], forge: async (bundle) => {
+    let because = '';
+    bundle.events((events) => started(({ target }) => ({ target: { ...target, network: { insecure: true } } }))(events.map((event) => {
+      if (event.event === 'run-finished') because = `${event.because} INSECURE: the certificate of the target was not checked.`;
+      return event;
+    })));
+    await bundle.makeAllFit({ because });
+    return bundle.sign(partner);
+  } },
   { name: 'some answers come from elsewhere', caughtBy: ['E_TARGET'], forge: rewritten((events) => events.map((event) => (event.event === 'exchange' && event.exchange.id === 'x3' ? { ...event, exchange: { ...event.exchange, request: { ...event.exchange.request, url: 'http://127.0.0.1:1/offer' } } } : event))) },
   { name: 'the build changes during the run', caughtBy: ['E_TARGET'], forge: rewritten((events) => events.map((event) => (event.event === 'exchange' && event.exchange.id === 'x1' ? (JSON.parse(JSON.stringify(event).replace('build-7', 'build-6')) as RunEvent) : event))) },
   { name: 'a local backend where a public one is asked for', caughtBy: ['E_TARGET'], forge: (bundle) => bundle.sign(partner), verify: { policy: { publicAddress: true } } },

@@ -1,12 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newChallenge } from '../certify/challenge.ts';
+import { newChallenge, type Challenge } from '../certify/challenge.ts';
 import { encoded, envelopeOf, envelopeText, readEnvelope, statementType } from '../certify/dsse.ts';
 import { canSign, newKeys, readKey, type SigningKey } from '../certify/signing-key.ts';
 import { statementOf } from '../certify/statement.ts';
 import { freshFolder, type Ended } from './calico.ts';
 import { calicoHere } from './calico-here.ts';
+import { forger } from './forger.ts';
 import { bundleOfShop, smallShop, startShop } from './small-shop.ts';
 
 let folder = '';
@@ -184,4 +185,54 @@ test('who signs makes the tier: a workflow, a certifier with a challenge, and th
   // The same bundle is no second one.
   await put('witnessed.tgz.challenge.json', JSON.stringify(challenge));
   expect(await tier('witnessed.tgz', 'trust.json', '--challenge', 'challenge.json', '--earlier', 'witnessed.tgz')).toBe('A3');
+});
+
+test('A4: witnessed before, at least a day earlier, with another challenge, on the same target; and nothing less', async () => {
+  const day = 86_400_000;
+  const shop = await startShop({ honest: true });
+  const issuedOn = (days: number): Challenge => newChallenge(new Date(Date.now() - days * day), 7 + days);
+  const witnessed = async (name: string, challenge: Challenge, url = shop.url): Promise<void> => {
+    await put(`${name}.challenge.json`, JSON.stringify(challenge));
+    expect((await calicoHere(['--base-url', url, '--description', shopOf(), '--challenge', `${name}.challenge.json`, '--bundle', name, '--quiet'], folder)).code).toBe(0);
+    expect((await run('attest', name, '--key', 'certifier.pem')).code).toBe(0);
+  };
+  /** The same run, as if it had been some days before; the certifier's own clock is believed. */
+  const antedated = async (name: string, days: number, key: keyof typeof keys = 'certifier'): Promise<void> => {
+    const bundle = forger(await readFile(join(folder, name)));
+    const before = (time: string): string => new Date(Date.parse(time) - days * day).toISOString();
+    bundle.events((events) => events.map((event) => (event.event === 'run-started' ? { ...event, startedAt: before(event.startedAt) } : event.event === 'run-finished' ? { ...event, finishedAt: before(event.finishedAt) } : event)));
+    await bundle.makeAllFit();
+    await writeFile(join(folder, name), bundle.archive());
+    await put(`${name}.intoto.json`, bundle.sign(signing(key)));
+  };
+  await witnessed('first.tgz', issuedOn(3));
+  await antedated('first.tgz', 2);
+  await witnessed('second.tgz', issuedOn(0));
+  await put('a4.json', JSON.stringify({ assurance: 'A4', challenge: true }));
+  const again = (...words: readonly string[]): Promise<Ended> => run('verify', 'second.tgz', '--trust', 'trust.json', '--description', shopOf(), '--policy', 'a4.json', '--challenge', 'second.tgz.challenge.json', ...words);
+  const good = await again('--earlier', 'first.tgz');
+  expect([good.code, failing(good)]).toEqual([0, []]);
+  expect(plain(good)).toContain('Assurance: A4 repeated: witnessed, and again on another day.');
+  const issued = await run('certificate', 'issue', 'second.tgz', '--trust', 'trust.json', '--policy', 'a4.json', '--description', shopOf(), '--key', 'certifier.pem', '--challenge', 'second.tgz.challenge.json', '--earlier', 'first.tgz', '--status', 'a4-status.json');
+  expect([issued.code, issued.stderr]).toEqual([0, '']);
+  expect(plain(await run('certificate', 'show', 'second.tgz.certificate.json', '--trust', 'trust.json', '--status', 'a4-status.json'))).toContain('Assurance: A4 repeated');
+
+  const refused: Record<string, readonly string[]> = {};
+  const look = async (name: string, ...words: readonly string[]): Promise<void> => { refused[name] = failing(await again(...words)); };
+  await look('no earlier one');
+  await witnessed('today.tgz', issuedOn(1));
+  await look('the same day', '--earlier', 'today.tgz');
+  await witnessed('partners.tgz', issuedOn(3));
+  await antedated('partners.tgz', 2, 'partner');
+  await look('signed by the partner then', '--earlier', 'partners.tgz');
+  const elsewhere = await startShop({ honest: true });
+  await witnessed('elsewhere.tgz', issuedOn(3), elsewhere.url);
+  await antedated('elsewhere.tgz', 2);
+  await look('another target', '--earlier', 'elsewhere.tgz');
+  await put('first.tgz.challenge.json', JSON.stringify(issuedOn(3)));
+  await look('a challenge that it does not answer', '--earlier', 'first.tgz');
+  expect(refused).toEqual(Object.fromEntries(Object.keys(refused).map((name) => [name, ['E_TIER']])));
+  expect(Object.keys(refused)).toHaveLength(5);
+  elsewhere.close();
+  shop.close();
 });

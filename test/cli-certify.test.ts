@@ -67,6 +67,7 @@ test.each<[string, readonly string[], number, RegExp]>([
   ['the command that signs fails', ['attest', 'shop.tgz', '--key', 'partner.pem.pub', '--sign-command', 'exit 7'], 3, /problem SIGN_COMMAND_FAILED: .*exit code 7/],
   ['the challenge is none', ['--base-url', 'http://127.0.0.1:9', '--challenge', 'shop.json'], 3, /problem CHALLENGE_UNREADABLE/],
   ['the seed is given beside a challenge', ['--base-url', 'http://127.0.0.1:9', '--challenge', 'challenge.json', '--seed', '3'], 3, /The challenge draws the seed/],
+  ['a bundle of a run that does not look at certificates', ['--base-url', 'https://127.0.0.1:9', '--insecure', '--bundle', 'x.tgz'], 3, /problem BUNDLE_IMPOSSIBLE: With --insecure nobody knows who has answered[^]*--ca FILE/],
   ['a bundle of flows of one\'s own', ['--base-url', 'http://127.0.0.1:9', '--flows', 'users.arazzo.yaml', '--bundle', 'x.tgz'], 3, /problem BUNDLE_IMPOSSIBLE/],
 ])('%s', async (_, words, code, says) => {
   await writeFile(join(folder, 'challenge.json'), JSON.stringify({ format: 'calico-conformance/challenge/1', id: 'a', nonce: '0'.repeat(64), issued: '2026-01-01T00:00:00.000Z', expires: '2999-01-01T00:00:00.000Z' }));

@@ -7,7 +7,7 @@ import type { DerivedFile, OpenBundle } from '../bundle.ts';
 import type { Envelope } from '../dsse.ts';
 import type { Policy } from '../policy.ts';
 import type { ReadFiles } from '../statement.ts';
-import type { TrustedKey } from '../trust.ts';
+import type { Signer, TrustedKey } from '../trust.ts';
 
 /** What the files of a bundle come to when everything is made and judged again by this version of the suite. */
 export interface Again {
@@ -25,7 +25,7 @@ export interface Again {
 /** An envelope, and whose signature it bears, where somebody who is trusted has signed. */
 export interface Signed {
   readonly envelope: Envelope;
-  readonly signer: TrustedKey | undefined;
+  readonly signer: Signer | undefined;
 }
 
 /** Requirements that were asked of the target again. */
@@ -50,7 +50,9 @@ export interface Examined {
   /** An earlier run of the same, witnessed on another day, is verified too. */
   readonly repeated: boolean;
   /** Whose signature it is, where somebody who is trusted has signed. */
-  readonly signer: TrustedKey | undefined;
+  readonly signer: Signer | undefined;
+  /** Why a Sigstore signature is nobody's who is trusted. */
+  readonly unsigned: string | undefined;
   readonly trusted: readonly TrustedKey[];
   readonly challenge: Challenge | undefined;
   readonly policy: Policy;

@@ -1,7 +1,7 @@
 import { reaches, tierText } from '../assurance.ts';
 import { bundleFiles, jsonFile, manifestOf } from '../bundle.ts';
 import { statementType } from '../dsse.ts';
-import { runPredicateType, runStatement, statementOf, statementVersion, type RunPredicate, type Statement } from '../statement.ts';
+import { runPredicateType, runStatement, statementOf, statementVersion, type RunPredicate, type Statement, type Subject } from '../statement.ts';
 import { canonicalJson } from '../../engine/digest.ts';
 import type { Check, Examined } from './check.ts';
 import { tierReached } from './tier-reached.ts';
@@ -10,9 +10,10 @@ import { tierReached } from './tier-reached.ts';
 export const signature: Check = {
   promise: 'it is signed with a key that is trusted',
   leftOut: ({ envelope, policy }) => (envelope || policy.assurance !== 'A0' ? undefined : 'no signature was asked for'),
-  *look({ envelope, signer, trusted }) {
+  *look({ envelope, signer, trusted, unsigned }) {
     if (!envelope) yield 'There is no signature: nobody answers for this bundle.';
-    else if (trusted.length === 0) yield 'Nothing says whose signatures are trusted, so none is.';
+    else if (unsigned !== undefined) yield `By Sigstore nobody who is trusted has signed this: ${unsigned}`;
+    else if (!signer && trusted.length === 0) yield 'Nothing says whose signatures are trusted, so none is.';
     else if (!signer) yield `None of the ${trusted.length} trusted keys has signed this: another key has, or the statement was changed afterwards.`;
   },
 };
@@ -54,10 +55,16 @@ export const digest: Check = {
     if (!envelope || !signer) return;
     const statement = statementIn(examined);
     if (!statement) return;
-    if (canonicalJson(statement.subject) !== canonicalJson(made.subject)) yield `The statement is not about these files: ${otherSubjects(statement, made).join(', ')}.`;
+    if (!sameSubjects(statement.subject, made.subject)) yield `The statement is not about these files: ${otherSubjects(statement, made).join(', ')}.`;
     for (const field of fieldsOf(statement.predicate, made.predicate)) yield `The statement says something else under ${field} than the files do.`;
   },
 };
+
+/** The same names and digests, in whatever order: who signs for others has an order of his own. */
+function sameSubjects(said: unknown, made: readonly Subject[]): boolean {
+  const sorted = (subjects: readonly unknown[]): readonly string[] => subjects.map((each) => canonicalJson(each)).sort();
+  return Array.isArray(said) && canonicalJson(sorted(said)) === canonicalJson(sorted(made));
+}
 
 function statementIn({ envelope }: Examined): Statement<RunPredicate> | undefined {
   return statementOf(envelope) as Statement<RunPredicate> | undefined;

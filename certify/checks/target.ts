@@ -11,6 +11,7 @@ export const target: Check = {
     const { started, exchanges } = evidence;
     if (started.target.baseUrl !== baseUrl || started.target.kind !== kind) yield `The record is about ${started.target.baseUrl}, and target.json about ${baseUrl}.`;
     yield* named('These exchanges went elsewhere', [...exchanges.values()].filter(({ exchange }) => !exchange.request.url.startsWith(`${baseUrl}/`)).map(({ exchange }) => `${exchange.id} to ${exchange.request.url}`));
+    if (started.target.network?.insecure) yield 'The certificate of the endpoint was not checked (--insecure), so nobody knows who has answered.';
     if (before.tls?.spkiSha256 !== after.tls?.spkiSha256) yield 'The endpoint showed another TLS key when the run ended than when it began.';
     yield* changedMarks(buildMarks(evidence)).map((change) => `The endpoint changed during the run: ${change}.`);
     if (policy.domainProof && !speaksFor(examined.read.target.domainProof, examined)) yield `The policy asks for a domain proof, and ${domainProof ? `${domainProof.url} names neither the key that signed nor the challenge` : 'the host had none'}.`;

@@ -8,7 +8,7 @@ const actions = ['check', 'update'] as const;
 /** Looks after the file of waivers. */
 export const waivers: Command = {
   usage: ['waivers check [record] [--waivers <file>]', 'waivers update [record] [--waivers <file>]'],
-  about: 'A waiver lets a failure pass that somebody answers for: it names a requirement or a rule (* stands for any text), a reason, a ticket, an owner and the last day. What it covers is judged all the same and reported as waived; the verdict is CONFORMANT_WITH_WAIVERS, exit code 5, or 0 with --accept-waivers. A waiver that has expired, that nobody has approved, or of which nothing fails any more, fails the run. A baseline is something else: what was found before anybody looked, written by a machine and approved by nobody.',
+  about: 'A waiver lets a failure pass that somebody answers for: it names a requirement or a rule (* stands for any text, but not for rule and operation at once), a reason, a ticket, an owner and the last day. What it covers is judged all the same and reported as waived; the verdict is CONFORMANT_WITH_WAIVERS, exit code 5, or 0 with --accept-waivers. A waiver that has expired, that nobody has approved, or of which nothing fails any more, fails the run. A baseline is something else: what was found before anybody looked, written by a machine and approved by nobody.',
   operands: [
     { name: 'check', summary: 'say which waivers hold by the last run; exit 1 when one does not (the default)' },
     { name: 'update', summary: 'take out what is stale, and propose an entry for each failure that has none; proposals approve nothing: runs fail until a person fills them in' },
