@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from './fault.ts';
 import { brokenBy } from './fault.ts';
-import { hidingIn } from './hiding.fixture.ts';
-import { judged, judgedBy } from './judged.fixture.ts';
 import { faults } from './server.ts';
-import type { Company } from './told-together.fixture.ts';
-import { drawn, twoCompanies } from './told-together.fixture.ts';
+import { failedOf, whyHidden } from './ten-at-once.fixture.ts';
+import { twoCompanies } from './told-together.fixture.ts';
 
 const lies = Object.values(faults);
-const whyHidden = hidingIn(judgedBy.description, judgedBy.flows);
 /** Of so many lies a run still takes the time of one; of more, few get along with each other. */
 const most = 8;
 
@@ -27,22 +24,7 @@ export function everySecondCompanyIsCaught(first: 0 | 1): void {
   });
 }
 
-/** Ten lies drawn at random: each that was found, that another one hides, and that is lost for no stated reason. */
-export async function tenAtOnce(seed: number): Promise<{ readonly told: readonly string[]; readonly hidden: readonly string[]; readonly lost: readonly string[]; readonly unnamed: readonly string[] }> {
-  const company = drawn(lies, 10, seed);
-  const failed = await failedOf(company);
-  const named = new Set(company.flatMap(brokenBy));
-  const unseen = company.filter((lie) => !brokenBy(lie).every((id) => failed.includes(id)));
-  const isHidden = (lie: Fault): boolean => company.some((other) => other !== lie && whyHidden(lie, other) !== undefined);
-  const ids = (some: readonly Fault[]): readonly string[] => some.map(({ id }) => id);
-  return { told: ids(company), hidden: ids(unseen.filter(isHidden)), lost: ids(unseen.filter((lie) => !isHidden(lie))), unnamed: failed.filter((id) => !named.has(id)) };
-}
-
 /** Neither hides the other, and what both break could not be told apart. */
 function getAlong(one: Fault, other: Fault): boolean {
   return whyHidden(one, other) === undefined && whyHidden(other, one) === undefined && !brokenBy(one).some((id) => brokenBy(other).includes(id));
-}
-
-async function failedOf(company: Company): Promise<readonly string[]> {
-  return (await judged({ fault: company.map(({ id }) => id) }, { timeoutMs: 15_000 })).failed;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { everySecondCompanyIsCaught, tenAtOnce } from './faults-caught.fixture.ts';
+import { everySecondCompanyIsCaught } from './faults-caught.fixture.ts';
+import { tenAtOnce } from './ten-at-once.fixture.ts';
 
 everySecondCompanyIsCaught(1);
 

@@ -1,11 +1,11 @@
-// npm run bench [-- NAME…]: measures what DESIGN promises, prints it as it goes, and writes docs/benchmarks.md when all of it was measured.
-import { writeFileSync } from 'node:fs';
+// npm run bench [-- NAME…]: measures what DESIGN promises, prints it as it goes, and writes its section of docs/benchmarks.md when all of it was measured.
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { root, setup } from './setup.mjs';
 
 setup();
 const { inOwnProcess } = await import('../bench/in-own-process.mjs');
+const { writeSection } = await import('../bench/section.mjs');
 
 const seconds = (value) => `${value.toFixed(1)} s`;
 const count = (value) => value.toLocaleString('en');
@@ -90,9 +90,7 @@ for (const [name, { what, goal, measure, say }] of Object.entries(measurements))
   rows.push(`| \`${name}\` | ${what} | ${figure} | ${goal} | ${verdict} |`);
 }
 if (asked.length === 0) {
-  writeFileSync(join(root, 'docs', 'benchmarks.md'), `# Benchmarks
-
-Written by \`npm run bench\`, which measures all of this again; \`npm run bench -- NAME\` measures one row and writes nothing.
+  writeSection(join(root, 'docs', 'benchmarks.md'), 'figures', `Written by \`npm run bench\`, which measures all of this again; \`npm run bench -- NAME\` measures one row and writes nothing.
 Node ${process.versions.node}, ${availableParallelism()} cores. Ratios are of one run on one machine; times are of that machine,
 whose load average was ${before.toFixed(1)} before and ${(loadavg()[0] ?? 0).toFixed(1)} afterwards: with more than it has cores, others worked on it too, and times say little.
 
