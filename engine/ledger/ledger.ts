@@ -25,6 +25,8 @@ const neverSent: ReadonlySet<TransportFailureCode> = new Set(['refused', 'unreso
 export function createLedger(makers: readonly Maker[], note: (entry: LedgerEntry) => void): Ledger {
   const byOperation = new Map(makers.map((maker) => [maker.operationId, maker]));
   const things = openThings();
+  /** Made with the credentials of another actor, who may be the only one to see them. */
+  const ofOthers = new Set<string>();
   let count = 0;
   const write = (entry: LedgerEntry): void => {
     things.add(entry);
@@ -37,7 +39,7 @@ export function createLedger(makers: readonly Maker[], note: (entry: LedgerEntry
       write({ kind: 'asked', thing, operationId, method, path });
       return thing;
     },
-    answered(thing, request, { id: exchange, operationId = '', response, step }) {
+    answered(thing, request, { id: exchange, operationId = '', actor, response, step }) {
       if (response.kind === 'failure') {
         if (thing !== undefined && neverSent.has(response.code)) write({ kind: 'not-made', thing, exchange });
         return;
@@ -53,12 +55,13 @@ export function createLedger(makers: readonly Maker[], note: (entry: LedgerEntry
         // Any other success than 201 may show what was there before, unless a flow asked, which sends what nobody has.
         const removal = response.status === 201 || step ? removalOf(maker, request, ids[0]) : undefined;
         write({ kind: 'made', thing, exchange, ...(removal && { removal }) });
+        if (actor !== undefined) ofOthers.add(thing);
       }
     },
     left: () => things.left(),
     ownAt: (template) => {
-      for (const { known, removal } of things.left()) {
-        const parameters = known === 'made' && removal ? parametersIn(template, removal.path.split('?')[0] ?? '') : undefined;
+      for (const { thing, known, removal } of things.left()) {
+        const parameters = known === 'made' && removal && !ofOthers.has(thing) ? parametersIn(template, removal.path.split('?')[0] ?? '') : undefined;
         if (parameters) return parameters;
       }
       return undefined;

@@ -53,7 +53,8 @@ export async function runCases(input: CasesInput): Promise<Captured> {
     input.onCaptured(key, value, source);
   };
   const lasting = input.operations.filter((operation) => permissionOf(operation) !== 'destructive');
-  const destroying = input.operations.filter((operation) => permissionOf(operation) === 'destructive');
+  // What stands below something else goes before it.
+  const destroying = input.operations.filter((operation) => permissionOf(operation) === 'destructive').toSorted((a, b) => b.path.split('/').length - a.path.split('/').length);
 
   const baselines = new Map(lasting.flatMap((operation) => {
     const baseline = casesOf(operation).find(({ strategy }) => strategy === 'baseline');
@@ -85,11 +86,11 @@ export async function runCases(input: CasesInput): Promise<Captured> {
   /** Strangers knock first, then the owner does it, and nothing is left to knock at. */
   async function destroy(operation: Operation): Promise<void> {
     const own = casesOf(operation);
-    const values = new Map<CaptureKey, Json>();
-    const keys = new Set(own.flatMap(({ request }) => capturesIn(request)));
-    const handedOut = new Map([...keys].filter(isDisposable).map((key) => [key, input.disposables.take(key)]));
+    const keys = [...new Set(own.flatMap(({ request }) => capturesIn(request)))];
+    const handedOut = new Map(keys.filter(isDisposable).map((key) => [key, input.disposables.take(key)]));
     // What the run has made itself is its own to destroy, where nothing was handed out for it.
     const made = [...handedOut.values()].includes(undefined) ? madeAt(operation.path, operation, input.ownAt) : undefined;
+    const values = new Map<CaptureKey, Json>();
     for (const key of keys) {
       const value = made?.get(key.replace('disposable:', '')) ?? (isDisposable(key) ? handedOut.get(key) : captured.get(key));
       if (value === undefined) {
