@@ -19,7 +19,7 @@ export async function mergeShards(records: readonly ShardRecord[], started: RunS
   if (!prepared.ok) return prepared;
   const { plan, description, flows } = prepared.value;
   const permission = configuration.permissions.at(-1) ?? 'read';
-  const joined = joinShards(records, plan, (count) => sharesOf(plan, description, flows, permission, count));
+  const joined = joinShards(records, plan, flows, (count) => sharesOf(plan, description, flows, permission, count));
   if (!joined.ok) return joined;
   const whole = { ...joined.value.started, reproduce: ofTheWhole(joined.value.started.reproduce) };
   const events = joined.value.events.map((event) => (event.event === 'run-started' ? whole : event));

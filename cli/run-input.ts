@@ -4,7 +4,7 @@ import { risks } from '../config/profiles.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createRedactor, type Redactor } from '../engine/redaction.ts';
 import type { RunInput } from '../engine/run.ts';
-import { secretsIn } from '../engine/sending/credentials.ts';
+import { namedSecretsIn } from '../engine/sending/credentials.ts';
 import { planOfShare } from '../engine/sharding/plan-of-share.ts';
 import { sharesOf } from '../engine/sharding/shares-of.ts';
 import type { KnownFinding } from '../model/known-finding.ts';
@@ -35,8 +35,10 @@ export function runInput(prepared: Prepared, { target, credentials, keyring, net
   const share = shard && sharesOf(prepared.plan, description, flows, permission, shard.of)[shard.index - 1];
   const plan = share ? planOfShare(prepared.plan, share, description, flows) : prepared.plan;
   const { title, version: edition, source, digest, bundledDigest, dialect } = description;
-  for (const secret of [...secretsIn(credentials), ...configuration.secrets]) redactor.addSecret(secret);
-  keyring.eachSecret((secret) => { redactor.addSecret(secret); });
+  // Whose they are says more than where they stand, so that comes first.
+  for (const { secret, role } of namedSecretsIn(credentials)) redactor.addSecret(secret, role);
+  keyring.eachSecret(({ secret, role }) => { redactor.addSecret(secret, role); });
+  configuration.secrets.forEach((secret, position) => { redactor.addSecret(secret, `setting ${position + 1}`); });
   return {
     plan, description, rules, flows, profile: configuration.profile, law, schemas, target, credentials, keyring,
     disposables: supplies.disposable, makers,
@@ -64,6 +66,7 @@ export function runInput(prepared: Prepared, { target, credentials, keyring, net
       ...(waivers && { waivers }),
       ...(waivers && configuration.acceptWaivers && { acceptsWaivers: true }),
       ...(configuration.capabilities.length > 0 && { capabilities: configuration.capabilities }),
+      ...(redactor.standIns().length > 0 && { standIns: redactor.standIns() }),
       reproduce: reproduce(io.arguments, configuration.seed),
       node: io.node,
     },

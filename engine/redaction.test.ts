@@ -49,6 +49,22 @@ describe('a secret', () => {
     expect(a).not.toBe(c);
   });
 
+  test('with a role is called by it, in every run alike, also in a header and within another; the role says nothing of the secret', () => {
+    const one = createRedactor();
+    const other = createRedactor();
+    one.addSecret('ada:first-secret', 'owner, scheme basic');
+    other.addSecret('ada:another-one', 'owner, scheme basic');
+    const [name] = one.standIns();
+    expect(other.standIns()).toEqual([name]);
+    const header = (pair: string): Exchange => ({ ...exchangeWith('a'), request: { method: 'GET', url: 'http://target.example/', headers: [['Authorization', `Basic ${Buffer.from(pair).toString('base64')}`]] } });
+    expect(one.redactExchange(header('ada:first-secret')).request.headers).toEqual([['Authorization', `Basic ${name}`]]);
+    expect(other.redactExchange(header('ada:another-one')).request.headers).toEqual([['Authorization', `Basic ${name}`]]);
+    expect(one.redactText('first-secret')).toBe(name);
+    one.addSecret('got anew 123', 'owner, scheme basic');
+    expect(one.redactText('got anew 123')).toBe(name);
+    expect(one.redactText('another-one')).toBe('another-one');
+  });
+
   test('too short to be one stays, or half of every text would go', () => {
     const redactor = createRedactor(key);
     redactor.addSecret('abc');

@@ -1,12 +1,17 @@
 import { isUtf8 } from 'node:buffer';
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Exchange, HeaderFields, RecordedBody } from '../model/exchange.ts';
 import type { WireRequest } from '../model/target.ts';
 
-/** Takes secrets out of what is recorded. Equal secrets become equal tokens, so that equality can still be judged. */
+/** Takes secrets out of what is recorded. Equal secrets become equal names, so that equality can still be judged. */
 export interface Redactor {
-  /** From now on this text is a secret, in whatever form it appears. */
-  addSecret(secret: string): void;
+  /**
+   * From now on this text is a secret, in whatever form it appears. What stands for it is made of its role where one is given, so that every run
+   * calls it alike; otherwise of itself, by a key that nobody knows.
+   */
+  addSecret(secret: string, role?: string): void;
+  /** What stands for secrets with a role, so far. */
+  standIns(): readonly string[];
   redactText(text: string): string;
   redactExchange(exchange: Exchange): Exchange;
   /**
@@ -41,7 +46,7 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
 
   const tokens = new Map<string, string>();
   const tokenFor = (secret: string): string => {
-    const known = tokens.get(secret);
+    const known = tokens.get(secret) ?? forms.get(secret);
     if (known !== undefined) return known;
     const token = `redacted-${createHmac('sha256', key).update(secret).digest('hex').slice(0, 8)}`;
     // The same few credentials come with every request; what comes once need not be remembered.
@@ -49,9 +54,17 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
     return token;
   };
 
-  const addSecret = (secret: string): void => {
+  const standIns = new Set<string>();
+  /** Says nothing about the secret. */
+  const standInFor = (role: string): string => {
+    const token = `redacted-${createHash('sha256').update(`calico-conformance, ${role}`).digest('hex').slice(0, 8)}`;
+    standIns.add(token);
+    return token;
+  };
+
+  const addSecret = (secret: string, role?: string): void => {
     if (secret.length < shortest) return;
-    const token = tokenFor(secret);
+    const token = forms.get(secret) ?? (role === undefined ? tokenFor(secret) : standInFor(role));
     for (const form of formsOf(secret)) if (form.length >= shortest) forms.set(form, token);
     // The user and the password of `user:password` are secrets by themselves too; the user alone need not be one.
     const colon = secret.indexOf(':');
@@ -142,7 +155,7 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
     };
   };
 
-  return { addSecret, redactText, redactExchange, restoreRequest };
+  return { addSecret, standIns: () => [...standIns], redactText, redactExchange, restoreRequest };
 }
 
 /** A text as it means, from how it stands in JSON. */

@@ -6,7 +6,11 @@ export interface Exchange {
   readonly id: string;
   readonly caseId?: CaseId;
   /** Set when a flow sent it: flow and step. */
-  readonly step?: { readonly flow: string; readonly step: string };
+  readonly step?: {
+    readonly flow: string; readonly step: string;
+    /** Where the step had several things under way at the same time: the how many-th time, and which of them, counted from one. */
+    readonly branch?: readonly [fork: number, which: number];
+  };
   /** The operation that its method and path match. */
   readonly operationId?: string;
   /** Whose credentials it carried, where they were good ones of somebody other than the owner. */

@@ -119,6 +119,8 @@ export interface FlowContext<
   send(request: WireRequest, manner?: SendManner): Promise<Exchange>;
   /** Runs one step of the flow's script: sends it, tries again as it says, and holds the answer against its criteria. Inside a step only. */
   play(step: string): Promise<Played>;
+  /** Looks at several things, so many at the same time. What they show is told in the order of the things, whatever arrives first. Inside a step only. */
+  together<Thing, Found>(things: readonly Thing[], atATime: number, look: (thing: Thing) => Promise<Found>): Promise<readonly Found[]>;
   /** Waits so many milliseconds. */
   pause(milliseconds: number): Promise<void>;
   /** Leaves something for flows that run later. */

@@ -78,6 +78,8 @@ export interface RunStarted {
   readonly switches: readonly string[];
   readonly planDigest: string;
   readonly seed: number;
+  /** What stands for our own credentials in this record, whatever they are; other secrets were called by a name of their own in this run. */
+  readonly standIns?: readonly string[];
   /** The plan is shared with other runs: what this one judges. */
   readonly shard?: Share;
   /** The record was put together from so many shards. */

@@ -2,6 +2,7 @@ import type { Flow, FlowContext, StepValue } from '../../model/flow.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { ScriptPlayer } from '../arazzo/play-script.ts';
 import { createScriptPlayer } from '../arazzo/play-script.ts';
+import { inBranches } from './branches.ts';
 import { exchangeField } from './loopback.ts';
 import { oneOf } from './one-of.ts';
 import { operationPath } from './operation-path.ts';
@@ -89,6 +90,11 @@ export function createFlowContext(
       if (!flow.script || !description) throw new FlowBroken('It has no script, or no description to play it by.');
       player ??= createScriptPlayer(flow.script, flow, description, context, inputsFor(captured));
       return player.play(name);
+    },
+    together: async (things, atATime, look) => {
+      const step = book.running();
+      step.forks++;
+      return inBranches(step.forks, things, Math.max(1, atATime), look);
     },
     pause,
     leave: (remains) => {

@@ -11,7 +11,7 @@ export interface FlowDependencies {
    * Adds the credentials, sends, answers for 429 and its retries, redacts and records. Resolves with the exchange as it
    * is recorded, because that is what is judged. A request that got no answer is an exchange too. Cleaning goes on when the run is over.
    */
-  exchange(request: WireRequest, credentials: CredentialUse, step: { readonly flow: string; readonly step: string }, manner?: SendManner & { readonly cleaning?: boolean }): Promise<Exchange>;
+  exchange(request: WireRequest, credentials: CredentialUse, step: NonNullable<Exchange['step']>, manner?: SendManner & { readonly cleaning?: boolean }): Promise<Exchange>;
   /** What is judged; only scripts ask for it. */
   readonly description?: Description;
   readonly captured: ReadonlyMap<CaptureKey, Json>;

@@ -2,6 +2,7 @@ import type { CredentialUse } from '../../model/case.ts';
 import type { Exchange, ReceivedResponse } from '../../model/exchange.ts';
 import type { FlowApi, SendManner } from '../../model/flow.ts';
 import type { WireRequest } from '../../model/target.ts';
+import { currentBranch } from './branches.ts';
 import { flowApi } from './flow-api.ts';
 import type { FlowDependencies } from './flow-dependencies.ts';
 import { openLoopback } from './loopback.ts';
@@ -20,18 +21,18 @@ export interface FlowWire {
 
 /** A wire for one run of one flow. */
 export async function openFlowWire(flow: string, { exchange, signal }: Pick<FlowDependencies, 'exchange' | 'signal'>): Promise<FlowWire> {
-  const stamps = new Map<string, { readonly step: RunningStep; readonly credentials: CredentialUse }>();
+  const stamps = new Map<string, { readonly step: RunningStep; readonly credentials: CredentialUse; readonly label: NonNullable<Exchange['step']> }>();
   const exchanges = new Map<string, Exchange>();
 
   const forward = async (request: WireRequest, stamp: string): Promise<Exchange & { readonly response: ReceivedResponse }> => {
     const sender = stamps.get(stamp);
     if (!sender) throw new Error('This request is none of a flow.');
     stamps.delete(stamp);
-    const { step, credentials } = sender;
+    const { step, credentials, label } = sender;
     try {
       // Cleaning up goes on when the run is interrupted.
       if (signal.aborted && !step.cleaning) throw new Interrupted();
-      const done = await exchange(request, credentials, { flow, step: step.id }, cleaningIn(step));
+      const done = await exchange(request, credentials, label, cleaningIn(step));
       exchanges.set(done.id, done);
       step.exchanges.push(done);
       return { ...done, response: passable(done.response) };
@@ -41,9 +42,14 @@ export async function openFlowWire(flow: string, { exchange, signal }: Pick<Flow
     }
   };
 
+  const labelOf = ({ id }: RunningStep): NonNullable<Exchange['step']> => {
+    const branch = currentBranch();
+    return { flow, step: id, ...(branch && { branch }) };
+  };
+
   const send = async (request: WireRequest, step: RunningStep, manner: SendManner): Promise<Exchange> => {
     if (signal.aborted && !step.cleaning) throw new Interrupted();
-    const done = await exchange(request, 'owner', { flow, step: step.id }, { ...manner, ...cleaningIn(step) });
+    const done = await exchange(request, 'owner', labelOf(step), { ...manner, ...cleaningIn(step) });
     step.exchanges.push(done);
     if (done.response.kind === 'failure' && done.response.code === 'aborted') throw new Unanswered(done.response);
     return done;
@@ -55,7 +61,8 @@ export async function openFlowWire(flow: string, { exchange, signal }: Pick<Flow
   return {
     api: (credentials, running) => bind(() => {
       const stamp = String(++made);
-      stamps.set(stamp, { step: running(), credentials });
+      const step = running();
+      stamps.set(stamp, { step, credentials, label: labelOf(step) });
       return stamp;
     }),
     send,

@@ -19,3 +19,11 @@ test('what was under way at the same time goes by its path, pages of one list as
   expect(urls(other)).toEqual(urls(one));
   expect(urls([...one].reverse())).toEqual(urls(one));
 });
+
+test('branches of a step go by their number, whatever overlapped and whatever their paths', () => {
+  const inBranch = (id: string, url: string, startedAt: number, branch?: readonly [number, number]): Exchange => ({ ...exchange(id, url, startedAt, 2), step: { flow: 'f', step: 's', ...(branch && { branch }) } });
+  const all = [
+    inBranch('x1', '/list', 0), inBranch('x2', '/b', 3, [1, 1]), inBranch('x3', '/a', 9, [1, 2]), inBranch('x4', '/b?cursor=2', 12, [1, 1]), inBranch('x5', '/a', 20, [2, 2]), inBranch('x6', '/b', 21, [2, 1]), inBranch('x7', '/a', 22),
+  ];
+  expect(inSettledOrder(all).map(({ id }) => id)).toEqual(['x1', 'x2', 'x4', 'x3', 'x6', 'x5', 'x7']);
+});

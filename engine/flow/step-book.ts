@@ -11,6 +11,8 @@ export interface RunningStep {
   readonly id: string;
   readonly exchanges: Exchange[];
   readonly branches: string[];
+  /** How often it has looked at several things at the same time. */
+  forks: number;
   /** Why the last request that got no answer got none. */
   trouble?: unknown;
   readonly cleaning?: boolean;
@@ -97,7 +99,7 @@ export function createStepBook(flow: Flow, switches: ReadonlySet<string>): StepB
       return undefined;
     },
     begin(id) {
-      current = { id, exchanges: [], branches: [], ...(id === cleanupStep && { cleaning: true }) };
+      current = { id, exchanges: [], branches: [], forks: 0, ...(id === cleanupStep && { cleaning: true }) };
       return current;
     },
     end(step, outcome) {

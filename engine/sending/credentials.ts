@@ -31,9 +31,29 @@ export interface CredentialParts {
   readonly identity?: Actor;
 }
 
+/** A secret, and what it is in words that are the same whatever it is: whose, and for which scheme. */
+export interface NamedSecret {
+  readonly secret: string;
+  readonly role: string;
+}
+
 /** Every secret that these settings hold. */
-export function secretsIn({ others, ...own }: CredentialSettings): readonly string[] {
-  return [own, ...Object.values(others)].flatMap(({ token, schemes }) => [...(token === undefined ? [] : [token]), ...Object.values(schemes ?? {})]);
+export function namedSecretsIn({ others, ...own }: CredentialSettings): readonly NamedSecret[] {
+  const all: readonly (readonly [string, ActorSecrets])[] = [['owner', own], ...Object.entries(others)];
+  return all.flatMap(([actor, { token, schemes }]) => [
+    ...(token === undefined ? [] : [{ secret: token, role: `${actor}, token` }]),
+    ...Object.entries(schemes ?? {}).map(([scheme, secret]) => ({ secret, role: roleOf(actor, scheme) })),
+  ]);
+}
+
+/** The texts of it. */
+export function secretsIn(settings: CredentialSettings): readonly string[] {
+  return namedSecretsIn(settings).map(({ secret }) => secret);
+}
+
+/** The credentials of an actor for a security scheme, however often they are got anew. */
+export function roleOf(actor: string, scheme: string): string {
+  return `${actor}, scheme ${scheme}`;
 }
 
 /** The parts that a request carries to be seen as this actor; a sentence when that cannot be done. */

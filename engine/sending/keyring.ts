@@ -1,7 +1,8 @@
 import type { Actor } from '../../model/case.ts';
 import type { Problem, Result } from '../../model/problem.ts';
 import type { Clock } from '../clock.ts';
-import type { ActorSecrets, CredentialSettings } from './credentials.ts';
+import type { ActorSecrets, CredentialSettings, NamedSecret } from './credentials.ts';
+import { roleOf } from './credentials.ts';
 
 /** A secret that was handed out to us. */
 export interface Secret {
@@ -38,7 +39,7 @@ export interface Keyring {
   renewed(actor: Actor, generation: number): Promise<Result<Grant>>;
   canRenew(actor: Actor): boolean;
   /** Tells each secret that was got and will be got. */
-  eachSecret(listener: (secret: string) => void): void;
+  eachSecret(listener: (secret: NamedSecret) => void): void;
 }
 
 const mostFailures = 3;
@@ -60,7 +61,7 @@ export async function openKeyring(settings: CredentialSettings, sources: readonl
     if (!secret.ok) return secret;
     held.push({ source, secret: secret.value, gotAt: clock.date().getTime() });
   }
-  const listeners: ((secret: string) => void)[] = [];
+  const listeners: ((secret: NamedSecret) => void)[] = [];
   const generations = new Map<Actor, number>();
   const underway = new Map<Actor, Promise<Problem | undefined>>();
   const renewable = (actor: Actor): readonly Held[] => (actor === 'expired' ? [] : held.filter(({ source }) => source.actor === actor));
@@ -74,7 +75,7 @@ export async function openKeyring(settings: CredentialSettings, sources: readonl
       if (got.ok) {
         each.secret = got.value;
         each.gotAt = clock.date().getTime();
-        for (const secret of textsOf(got.value)) for (const listener of listeners) listener(secret);
+        for (const secret of namedIn(each)) for (const listener of listeners) listener(secret);
         return undefined;
       }
       if (failures === mostFailures) return got.problems[0];
@@ -109,7 +110,7 @@ export async function openKeyring(settings: CredentialSettings, sources: readonl
       return renewable(actor).some((each) => runsOut(each, at)) ? renewed(actor, now(actor).generation) : { ok: true, value: now(actor) };
     },
     eachSecret(listener) {
-      for (const { secret } of held) textsOf(secret).forEach(listener);
+      for (const each of held) namedIn(each).forEach(listener);
       listeners.push(listener);
     },
   } };
@@ -128,8 +129,9 @@ function runsOut({ secret: { expiresAt }, gotAt }: Held, at: number): boolean {
   return at >= expiresAt - Math.min(longestMargin, (expiresAt - gotAt) / 4);
 }
 
-function textsOf({ text, beside = [] }: Secret): readonly string[] {
-  return [text, ...beside];
+function namedIn({ source: { actor, scheme }, secret: { text, beside = [] } }: Held): readonly NamedSecret[] {
+  const role = roleOf(actor, scheme);
+  return [{ secret: text, role }, ...beside.map((secret, position) => ({ secret, role: `${role}, beside ${position + 1}` }))];
 }
 
 function withSecrets(settings: CredentialSettings, held: readonly Held[]): CredentialSettings {

@@ -4,28 +4,40 @@ import type { Plan } from '../../model/plan.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import type { Share } from '../../model/shard.ts';
 import { inSettledOrder } from '../flow/settled-order.ts';
+import { secretNames } from './secret-names.ts';
 
 /** What a shard has recorded. */
 export interface Sent {
   readonly events: readonly RunEvent[];
   readonly share: Share;
+  /** Names of our own credentials, see RunStarted. */
+  readonly standIns: readonly string[];
 }
 
 /** An event of a shard, and where in the whole it belongs: by what it is about, then as it came. */
 interface Placed {
   readonly event: RunEvent;
   readonly place: readonly number[];
+  /** Of the shard. */
+  readonly position: number;
+  /** What it is about: an operation, a flow, or what the shard did beside both. */
+  readonly scope: string;
 }
 
-/** What all shards sent, received and found, in the order of the plan, with the exchanges counted anew: the same however many shards there were. */
-export function inOrder(shards: readonly Sent[], plan: Plan): readonly RunEvent[] {
+/**
+ * What all shards sent, received and found, in the order of the plan, with the exchanges counted anew and secrets called alike: the same however many
+ * shards there were. `handOn` are flows that hand something on to each other.
+ */
+export function inOrder(shards: readonly Sent[], plan: Plan, handOn: ReadonlySet<string>): readonly RunEvent[] {
   const order = placesOf(plan);
   const placed = shards.flatMap((shard, position) => ownEvents(shard, order, position));
+  const secrets = shards.map(({ standIns, events }) => secretNames(standIns, events));
   placed.sort((one, other) => compare(one.place, other.place));
   const names = new Map<string, string>();
   const found = new Set<string>();
   const events: RunEvent[] = [];
-  for (const { event } of placed) {
+  for (const { event: said, position, scope } of placed) {
+    const event = secrets[position]?.(said, handOn.has(scope) ? 'flows that hand on' : scope) ?? said;
     if (event.event === 'exchange') names.set(event.exchange.id, `x${names.size + 1}`);
     if (event.event === 'captured') {
       // What several shards have found is found once.
@@ -81,29 +93,29 @@ function ownEvents({ events, share }: Sent, order: Places, position: number): re
   };
   const kept = new Map<string, readonly number[]>();
   const placed: Placed[] = [];
-  const keep = (event: RunEvent, place: readonly number[] | undefined): void => {
-    if (place) placed.push({ event: renamed(event, { get: (id) => `${position}/${id}` }), place: [...place, position, placed.length] });
+  const keep = (event: RunEvent, place: readonly number[] | undefined, scope = `shard ${position + 1}`): void => {
+    if (place) placed.push({ event: renamed(event, { get: (id) => `${position}/${id}` }), place: [...place, position, placed.length], position, scope });
   };
   for (const event of events) {
     switch (event.event) {
       case 'captured': {
         const flow = order.flowOf(event.key);
         if (flow === undefined) keep(event, [values, order.capture(event.key)]);
-        else if (ownFlows.has(flow)) keep(event, [flows, order.flow(flow), 0]);
+        else if (ownFlows.has(flow)) keep(event, [flows, order.flow(flow), 0], flow);
         break;
       }
       case 'exchange': {
         const place = placeOf(event.exchange);
         if (place) kept.set(event.exchange.id, place);
-        keep(event, place);
+        keep(event, place, event.exchange.step?.flow ?? (event.exchange.caseId === undefined ? undefined : order.operationOf(event.exchange.caseId)));
         break;
       }
       case 'case-settled':
-        keep(event, kept.get(event.exchange));
+        keep(event, kept.get(event.exchange), event.case.operationId);
         settled.add(event.case.id);
         break;
       case 'case-withheld':
-        if (operations.has(event.case.operationId)) keep(event, [cases, order.operation(event.case.operationId), 0, order.case(event.case.id)]);
+        if (operations.has(event.case.operationId)) keep(event, [cases, order.operation(event.case.operationId), 0, order.case(event.case.id)], event.case.operationId);
         break;
       case 'target-log':
         if (kept.has(event.exchange)) keep(event, [rest]);

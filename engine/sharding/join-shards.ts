@@ -1,4 +1,5 @@
 import type { CaseId } from '../../model/case.ts';
+import type { Flow } from '../../model/flow.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Problem, Result } from '../../model/problem.ts';
 import type { RunEvent, RunFinished, RunStarted } from '../../model/run-event.ts';
@@ -27,13 +28,14 @@ interface Part extends ShardRecord {
   readonly started: RunStarted;
   readonly finished: RunFinished;
   readonly share: Share;
+  readonly standIns: readonly string[];
 }
 
 /**
  * Puts the records of all shards of a plan together. It proves from the plan, which was made again, that each of its cases was sent or
  * withheld once and by the shard whose it is; nothing is taken from what the records say of themselves.
  */
-export function joinShards(records: readonly ShardRecord[], plan: Plan, sharesOf: (count: number) => readonly Share[]): Result<Joined> {
+export function joinShards(records: readonly ShardRecord[], plan: Plan, flows: readonly Pick<Flow, 'id' | 'inOrder'>[], sharesOf: (count: number) => readonly Share[]): Result<Joined> {
   const parts: Part[] = [];
   const problems: Problem[] = [];
   for (const record of records) {
@@ -46,7 +48,7 @@ export function joinShards(records: readonly ShardRecord[], plan: Plan, sharesOf
   if (problems.length === 0 && first) problems.push(...otherShares(parts, sharesOf(first.share.of)), ...notSentOnce(parts, plan));
   const [problem, ...more] = problems;
   if (problem || !first) return { ok: false, problems: [problem ?? { code: 'NO_SHARDS', what: 'No record was named.', fix: 'Name the folders of all shards.' }, ...more] };
-  return { ok: true, value: joined([...parts].sort((one, other) => one.share.index - other.share.index), plan) };
+  return { ok: true, value: joined([...parts].sort((one, other) => one.share.index - other.share.index), plan, new Set(flows.filter((flow) => flow.inOrder === true).map(({ id }) => id))) };
 }
 
 function partOf({ name, events }: ShardRecord, plan: Plan): Result<Part> {
@@ -60,7 +62,7 @@ function partOf({ name, events }: ShardRecord, plan: Plan): Result<Part> {
   if (events.some((event) => event.event === 'explored')) return refused('SHARD_EXPLORED', 'It sent random cases too, which no plan has.', 'Run it without --explore.');
   // A run that was not divided is its own only shard.
   const share = started.shard ?? { index: 1, of: 1, operations: plan.operations.map(({ operationId }) => operationId), flows: plan.flows };
-  return { ok: true, value: { name, events, started, finished, share } };
+  return { ok: true, value: { name, events, started, finished, share, standIns: started.standIns ?? [] } };
 }
 
 /** What must be alike in all of them. */
@@ -112,7 +114,7 @@ function notSentOnce(parts: readonly Part[], plan: Plan): readonly Problem[] {
   ];
 }
 
-function joined(parts: readonly Part[], plan: Plan): Joined {
+function joined(parts: readonly Part[], plan: Plan, handOn: ReadonlySet<string>): Joined {
   const [first] = parts;
   if (!first) throw new Error('There is no shard.');
   const { shard: _, ...whole } = first.started;
@@ -122,7 +124,7 @@ function joined(parts: readonly Part[], plan: Plan): Joined {
   const addresses = [...new Set(parts.map((part) => part.started.target.baseUrl))];
   const cases = plan.operations.reduce((sum, { cases: own }) => sum + own, 0);
 
-  const sent = inOrder(parts, plan);
+  const sent = inOrder(parts, plan, handOn);
   return {
     started, startedAt, exchanges: sent.filter(({ event }) => event === 'exchange').length, finishedAt: finished.at(-1) ?? first.finished.finishedAt,
     events: [

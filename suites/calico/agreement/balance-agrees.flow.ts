@@ -33,7 +33,7 @@ export const balanceAgrees = defineFlow({
   ],
 
   async run(context) {
-    const { again, block, inapplicable, path, step } = context;
+    const { again, block, inapplicable, path, step, together } = context;
     const reading: Reading = context;
     const balance = async (query: Readonly<Record<string, string>> = {}): Promise<Balance> => {
       const answer = await read(reading, path('getTotalBalance'), query);
@@ -93,7 +93,7 @@ export const balanceAgrees = defineFlow({
       const ids = await users();
       if (ids.length > mostUsers) return inapplicable(`There are ${ids.length} users, too many to sum up what they hold (${mostUsers} at most).`);
       const before = await balance();
-      const held = await fewAtATime(ids, assetsOf);
+      const held = await together(ids, fewAtATime, assetsOf);
       expectWhole(reading, before, ...held);
       const values = held.flatMap(({ items }) => items.map((item) => amountOf(reading, item['value'])));
       const after = await balance();

@@ -10,7 +10,7 @@ export const soon = { within: '5s', every: '500ms' } as const;
 
 const pageSize = 100;
 /** How many requests are under way at once: no more than anybody's rate limit stands. */
-const together = 4;
+export const fewAtATime = 4;
 /** Of a longer list nobody can compare the whole. */
 const mostPages = 80;
 
@@ -59,13 +59,6 @@ export async function readWhole(reading: Reading, path: string, name?: string, q
     cursors.add(cursor);
   }
   return reading.inapplicable(`${path} has more than ${mostPages} pages of ${pageSize}, too many to compare the whole.`);
-}
-
-/** Reads something of each, a few at the same time. */
-export async function fewAtATime<T>(ids: readonly string[], look: (id: string) => Promise<T>): Promise<readonly T[]> {
-  const found: T[] = [];
-  for (let at = 0; at < ids.length; at += together) found.push(...await Promise.all(ids.slice(at, at + together).map(look)));
-  return found;
 }
 
 /** Partial data is signalled by 206 or by `errors` beside `data`. */
