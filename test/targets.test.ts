@@ -1,14 +1,14 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseConfiguration } from '../config/parse-configuration.ts';
 import { composeProgram } from '../integrations/testcontainers/compose-program.ts';
 import { tokens } from '../reference/tokens.ts';
-import { startReference, type Reference } from '../reference/server.ts';
-import { freshFolder, root } from './calico.ts';
+import { root } from './calico.ts';
 import { backendImage, docker, engineAnswers } from './container/image.ts';
 import { leftOut } from './left-out.ts';
-import { installedIn, shell } from './shell.ts';
+import { partnerHome, type PartnerHome } from './partner-home.ts';
+import { shell } from './shell.ts';
 
 const page = await readFile(join(root, 'docs', 'targets.md'), 'utf8');
 const rows = [...page.matchAll(/^\| .*? \| `(npx [^`]+ --[^`]+)` \|/gm)].map(([, line = '']) => line);
@@ -17,21 +17,16 @@ const compose = engine && (await composeProgram()) !== undefined;
 if (engine && !compose) leftOut('Compose files, because neither docker compose nor docker-compose is installed');
 
 const image = 'partner/backend:1.2';
-let reference: Reference;
-let home: Awaited<ReturnType<typeof freshFolder>>;
+let home: PartnerHome;
 beforeAll(async () => {
-  reference = await startReference();
-  home = await freshFolder();
-  await installedIn(home.folder);
-  await copyFile(join(root, 'test', 'container', 'small.openapi.yaml'), join(home.folder, 'openapi.yaml'));
+  home = await partnerHome();
   if (engine) await docker('tag', await backendImage(), image);
   await writeFile(join(home.folder, 'traffic.har'), JSON.stringify({ log: { version: '1.2', entries: await Promise.all([{ authorization: `Bearer ${tokens.owner}` }, {}].map(visited)) } }));
   await writeFile(join(home.folder, 'compose.yaml'), blockWith('services:'));
 }, 120_000);
 afterAll(async () => {
   if (engine) await docker('rmi', image);
-  await reference.close();
-  await home.remove();
+  await home.close();
 });
 
 /** The block of YAML on the page that has this line. */
@@ -47,7 +42,7 @@ test('the configuration of OAuth 2.0 that stands there is one', () => {
 
 /** A visit of the one operation, as a HAR file has it. */
 async function visited(headers: Readonly<Record<string, string>>): Promise<object> {
-  const url = `${reference.url}/enterprise/v2/providers`;
+  const url = `${home.url}/enterprise/v2/providers`;
   const answer = await fetch(url, { headers });
   const text = await answer.text();
   return { startedDateTime: new Date().toISOString(), time: 1, request: { method: 'GET', url, headers: [] }, response: { status: answer.status, headers: [...answer.headers].map(([name, value]) => ({ name, value })), content: { size: text.length, text } } };
@@ -63,7 +58,7 @@ describe('every kind of target is judged by the command that stands beside it', 
     // It does not end by itself; test/cli-recording.test.ts stops it.
     if (line.includes(' proxy ')) return;
     // One operation is enough to see that a target is reached.
-    const { code, said } = await shell(`${line.replace('https://sandbox.partner.example', reference.url)} --description openapi.yaml`, home.folder, { API_TOKEN: tokens.owner });
+    const { code, said } = await shell(`${line.replace('https://sandbox.partner.example', home.url)} --description openapi.yaml`, home.folder, { API_TOKEN: tokens.owner });
     expect(said).toMatch(/^CONFORMANT /m);
     expect(code).toBe(0);
     if (!line.includes('--compose')) return;

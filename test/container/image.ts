@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { root } from '../calico.ts';
 import { leftOut } from '../left-out.ts';
@@ -32,7 +33,7 @@ export async function engineAnswers(): Promise<boolean> {
 export async function backendImage(): Promise<string> {
   const program = join(root, 'test', 'container', 'backend.mjs');
   const stamp = await readFile(join(root, 'dist', '.setup-stamp'), 'utf8').catch(() => String(Date.now()));
-  const image = `calico-conformance-backend:${createHash('sha256').update(stamp).update(process.version).update(await readFile(program)).digest('hex').slice(0, 12)}`;
+  const image = `calico-conformance-backend:${createHash('sha256').update(stamp).update(process.version).update(await readFile(program)).update(await readFile(fileURLToPath(import.meta.url))).digest('hex').slice(0, 12)}`;
   if ((await docker('images', '--quiet', image)) !== '') return image;
   const folder = await mkdtemp(join(tmpdir(), 'calico-image-'));
   try {
@@ -40,7 +41,7 @@ export async function backendImage(): Promise<string> {
       await mkdir(join(folder, dirname(to)), { recursive: true });
       await copyFile(from, join(folder, to));
     };
-    await place(process.execPath, '/node');
+    await place(process.execPath, '/usr/local/bin/node');
     const { stdout } = await run('ldd', [process.execPath]);
     for (const [library] of stdout.matchAll(/\/\S+/g)) await place(library);
     await cp(join(root, 'dist'), join(folder, 'app', 'dist'), { recursive: true });
@@ -56,7 +57,7 @@ export async function backendImage(): Promise<string> {
 /** A folder as the only layer of an image. */
 async function imported(folder: string, image: string): Promise<void> {
   const tar = spawn('tar', ['-C', folder, '-c', '.'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const load = spawn('docker', ['import', '--change', 'ENTRYPOINT ["/node", "/app/backend.mjs"]', '--change', 'EXPOSE 8080', '-', image], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const load = spawn('docker', ['import', '--change', 'ENTRYPOINT ["node", "/app/backend.mjs"]', '--change', 'EXPOSE 8080', '-', image], { stdio: ['pipe', 'ignore', 'inherit'] });
   tar.stdout.pipe(load.stdin);
   const code = await new Promise((resolve, reject) => { load.on('error', reject).on('close', resolve); });
   if (code !== 0) throw new Error(`docker import ended with ${String(code)}`);
