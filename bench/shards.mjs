@@ -18,10 +18,10 @@ try {
     const names = Array.from({ length: of }, (_, index) => `${of}-${index + 1}`);
     for (const [index, name] of names.entries()) calico('--shard', `${index + 1}/${of}`, '--output', name);
     calico('merge', ...names, '--output', `merged-${of}`);
-    const texts = ['run.ndjson', 'junit.xml', 'summary.md'].map((file) => withoutTimes(readFileSync(join(folder, `merged-${of}`, file), 'utf8')));
+    const texts = ['run.ndjson', 'junit.xml', 'summary.md'].map((file) => withoutTimes(readFileSync(join(folder, `merged-${of}`, file), 'utf8')).split('\n'));
     first ??= texts;
-    const lines = texts.reduce((sum, text) => sum + text.split('\n').length, 0);
-    const differing = texts.reduce((sum, text, index) => sum + text.split('\n').filter((line, at) => line !== first[index].split('\n')[at]).length, 0);
+    const lines = texts.reduce((sum, text) => sum + text.length, 0);
+    const differing = texts.reduce((sum, text, index) => sum + Array.from({ length: Math.max(text.length, first[index].length) }, (_, at) => text[at] !== first[index][at]).filter(Boolean).length, 0);
     process.stdout.write(`${of} parts: ${lines} lines, ${differing} other than those of 1 part\n`);
     if (differing > 0) process.exitCode = 1;
   }

@@ -44,7 +44,7 @@ export async function askAgain(examined: Examined, count: number, flags: FlagVal
       if (event.event === 'judged' && asked.includes(event.id)) differences.push(...differenceOf(event.id, outcomes.get(event.id), event.outcome));
     }
     if (asked.length === 0) differences.push('Nothing in it can be asked again without changing anything.');
-    if (policy.domainProof && !speaksFor(await domainProof(started.target.baseUrl), examined)) differences.push('The host names neither the key that signed nor the challenge today.');
+    if (policy.domainProof && !speaksFor(await domainProof(started.target.baseUrl, opened.value.way), examined)) differences.push('The host names neither the key that signed nor the challenge today.');
     return { asked, differences };
   } finally {
     if (opened.ok) await opened.value.close();

@@ -65,7 +65,7 @@ export async function prepareRun({ app, ...settings }: JudgeSettings): Promise<P
       try {
         const collector = createRunCollector();
         const io = { arguments: [], node: process.version };
-        for await (const event of run(runInput(prepared, { target, credentials: keyring.now('owner').settings, keyring, network: network.note, close: () => target.close() }, signal, io))) collector.add(event);
+        for await (const event of run(runInput(prepared, { target, credentials: keyring.now('owner').settings, keyring, network: network.note }, signal, io))) collector.add(event);
         const collected = collector.collected();
         return { verdict: collected.verdict, because: collected.because, run: collected };
       } finally {

@@ -11,11 +11,11 @@ import { writingProblem } from './report-folder.ts';
 import { writeBundle } from './write-bundle.ts';
 
 /** A run whose record becomes a bundle. Without it the run has not done what was asked, so it does not end green. */
-export async function judgeIntoBundle(bundle: string, record: string, prepared: Prepared, { target, credentials }: OpenTarget, judge: () => Promise<number>, io: Io): Promise<number> {
-  const before = await sight(target.baseUrl, new Date());
+export async function judgeIntoBundle(bundle: string, record: string, prepared: Prepared, { target, credentials, way }: OpenTarget, judge: () => Promise<number>, io: Io): Promise<number> {
+  const before = await sight(target.baseUrl, new Date(), way);
   const code = await judge();
-  const proof = target.kind === 'url' ? await domainProof(target.baseUrl) : undefined;
-  const observed: ObservedTarget = { kind: target.kind, baseUrl: target.baseUrl, before, after: await sight(target.baseUrl, new Date()), ...(proof && { domainProof: proof }) };
+  const proof = target.kind === 'url' ? await domainProof(target.baseUrl, way) : undefined;
+  const observed: ObservedTarget = { kind: target.kind, baseUrl: target.baseUrl, before, after: await sight(target.baseUrl, new Date(), way), ...(proof && { domainProof: proof }) };
   try {
     const written = await writeBundle(resolve(io.folder, bundle), record, prepared, observed, credentials);
     if (!written.ok) {

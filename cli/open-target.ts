@@ -4,7 +4,7 @@ import type { CredentialSettings } from '../engine/sending/credentials.ts';
 import { fixedKeyring, type Keyring } from '../engine/sending/keyring.ts';
 import type { Listener } from '../integrations/testcontainers/container-log.ts';
 import type { RunningContainer } from '../integrations/testcontainers/start-container.ts';
-import type { NetworkNote } from '../model/network.ts';
+import type { Network, NetworkNote } from '../model/network.ts';
 import type { Problem, Result } from '../model/problem.ts';
 import type { Target } from '../model/target.ts';
 import { httpTarget, type HttpTargetOptions } from '../target/http-target.ts';
@@ -21,7 +21,9 @@ export interface OpenTarget {
   /** As they were when the target was opened. */
   readonly credentials: CredentialSettings;
   readonly keyring: Keyring;
-  /** Where connections are not made as anybody would make them. */
+  /** How connections to it are made. */
+  readonly way: Network;
+  /** The same in words, where they are not made as anybody would make them. */
   readonly network?: NetworkNote;
   /** Where the target is a container. */
   readonly container?: Pick<RunningContainer, 'madeOf' | 'ended'>;
@@ -37,7 +39,7 @@ export async function openTarget(configuration: Configuration, signal: AbortSign
   if (!network.ok) return network;
   const keyring = await keyringOf(configuration, network.value.forTokens, io);
   if (!keyring.ok) return keyring;
-  const known = { keyring: keyring.value, credentials: keyring.value.now('owner').settings, network: network.value.note };
+  const known = { keyring: keyring.value, credentials: keyring.value.now('owner').settings, network: network.value.note, way: network.value.target };
   if (configuration.container) {
     const started = await openContainer(configuration.container, signal, io, listener ?? { onLine: () => undefined, redact: redactorOf(configuration).redactText });
     if (!started.ok) return started;
@@ -64,7 +66,7 @@ async function openReference(headers: Configuration['headers'], limits: Pick<Htt
     schemes: {}, headers, token: tokens.owner, others: { expired: { token: tokens.expired }, 'other-tenant': { token: tokens.other }, 'read-only': { token: tokens.readOnly } },
   };
   return {
-    target, credentials, keyring: fixedKeyring(credentials),
+    target, credentials, keyring: fixedKeyring(credentials), way: {},
     close: async () => {
       await target.close();
       await reference.close();

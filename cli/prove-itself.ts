@@ -49,7 +49,7 @@ export async function proveItself(configuration: Configuration, { quiet, thresho
   try {
     const { honest, credentials, plan } = own.description === undefined ? { ...(await reference(own)), plan: prepared.value.plan } : modelOf(prepared.value);
     const placeholder: Target = { kind: own.description === undefined ? 'embedded' : 'url', baseUrl: modelUrl, send: async () => { throw new Error('No target was opened.'); }, close: async () => undefined };
-    const { target: _target, clock: _clock, restore: _restore, keyring: _keyring, minResponseCoverage: _least, ...run } = runInput(prepared.value, { target: placeholder, credentials, keyring: fixedKeyring(credentials), close: () => placeholder.close() }, signal, io);
+    const { target: _target, clock: _clock, restore: _restore, keyring: _keyring, minResponseCoverage: _least, ...run } = runInput(prepared.value, { target: placeholder, credentials, keyring: fixedKeyring(credentials) }, signal, io);
     const show = progressOn(io, quiet);
     const matrix = await selftest({
       run: { ...run, plan, redact: (exchange) => exchange }, flows: prepared.value.flows, answers: prepared.value.schemas, honest,

@@ -29,7 +29,7 @@ export interface Circumstances {
 }
 
 /** What the engine is given for a prepared run on a target. */
-export function runInput(prepared: Prepared, { target, credentials, keyring, network, container }: OpenTarget, signal: AbortSignal, io: Pick<Io, 'arguments' | 'node'>, { known, waivers, challenge, selftest, shard, redactor = createRedactor() }: Circumstances = {}): RunInput {
+export function runInput(prepared: Prepared, { target, credentials, keyring, network, container }: Omit<OpenTarget, 'way' | 'close'>, signal: AbortSignal, io: Pick<Io, 'arguments' | 'node'>, { known, waivers, challenge, selftest, shard, redactor = createRedactor() }: Circumstances = {}): RunInput {
   const { configuration, description, makers, rules, flows, law, schemas, supplies } = prepared;
   const permission = configuration.permissions.at(-1) ?? 'read';
   const share = shard && sharesOf(prepared.plan, description, flows, permission, shard.of)[shard.index - 1];

@@ -1,6 +1,7 @@
 import type { RunInput } from '../engine/run.ts';
 import { createJudge } from '../engine/judging/judge.ts';
 import { requirementsIn } from '../engine/requirements-in.ts';
+import { exchangeField, openLoopback, originOf } from '../engine/flow/loopback.ts';
 import { lawContext } from '../engine/law-context.ts';
 import { withCredentials } from '../engine/sending/authorised-sender.ts';
 import type { CredentialSettings } from '../engine/sending/credentials.ts';
@@ -49,9 +50,7 @@ export async function secondOpinion(record: string, input: RunInput, folder: str
   const granted = await input.keyring?.fresh('owner');
   const credentials = granted?.ok === true ? granted.value.settings : input.credentials;
   const requests = Object.fromEntries(baselines.map((baseline) => [baseline.operation.id, requestOf(baseline, input, credentials)] as const).flatMap(([id, request]) => (request ? [[id, request] as const] : [])));
-  const opinions = await runDredd({ endpoint: new URL(input.target.baseUrl).origin, swagger: projection.swagger, requests }, {
-    folder, script: distScript('dredd-process'), signal: input.signal,
-  });
+  const opinions = await throughOurs(input, (endpoint) => runDredd({ endpoint, swagger: projection.swagger, requests }, { folder, script: distScript('dredd-process'), signal: input.signal }));
   if (!opinions.ok) return opinions;
   const comparisons = opinions.value.flatMap((opinion) => {
     const baseline = baselines.find(({ operation }) => operation.id === opinion.operationId);
@@ -60,6 +59,26 @@ export async function secondOpinion(record: string, input: RunInput, folder: str
     return [compare(opinion, { operationId: id, operation: `${method.toUpperCase()} ${path}`, outcomes: ownOutcomes(opinion, baseline, input), lost: projection.lost.get(id) ?? [] })];
   });
   return { ok: true, value: { comparisons, left } };
+}
+
+/**
+ * Dredd knows nothing of client certificates, authorities, sockets or proxies with credentials. Where one of these is needed it asks a server on this
+ * machine, behind which the target stands as we reach it.
+ */
+async function throughOurs<T>({ target, started, signal }: RunInput, ask: (endpoint: string) => Promise<T>): Promise<T> {
+  const { origin, pathname } = new URL(target.baseUrl);
+  if (started.target.network === undefined) return ask(origin);
+  const base = pathname.replace(/\/$/, '');
+  const loopback = await openLoopback(async ({ path, ...request }) => {
+    const { url, headers, response, durationMs } = await target.send({ ...request, path: path.slice(base.length), identity: 'owner' }, signal);
+    if (response.kind === 'failure') throw new Error(response.what);
+    return { id: '', attempt: 1, request: { method: request.method, url, headers }, response, startedAt: 0, durationMs };
+  });
+  try {
+    return await ask(originOf(loopback));
+  } finally {
+    await loopback.close();
+  }
 }
 
 async function baselinesIn(record: string, { description }: RunInput): Promise<readonly Baseline[]> {
@@ -116,7 +135,7 @@ function ownOutcomes({ received }: Opinion, { operation, exchange, sent }: Basel
     judge.answered(redact({
       ...exchange,
       response: {
-        kind: 'response', status: received.status, headers: Object.entries(received.headers).flatMap(([name, value]) => [value].flat().map((each) => [name, each] as const)),
+        kind: 'response', status: received.status, headers: Object.entries(received.headers).filter(([name]) => name.toLowerCase() !== exchangeField).flatMap(([name, value]) => [value].flat().map((each) => [name, each] as const)),
         ...(received.body !== '' && { body: received.encoding === 'base64' ? { base64: received.body, bytes } : { text: received.body, bytes } }),
       },
     }), sent);

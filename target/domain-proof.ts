@@ -1,4 +1,6 @@
+import type { Network } from '../model/network.ts';
 import type { DomainProof } from '../model/observed-target.ts';
+import { httpTarget } from './http-target.ts';
 
 const longestWait = 5_000;
 const largest = 64 * 1024;
@@ -9,22 +11,18 @@ const path = '/.well-known/calico-conformance.json';
  * challenges that were accepted: `{"keys": ["<key id>"], "challenges": ["<challenge id>"]}`. Nothing else than that file is believed: no
  * redirect is followed, and what is no such file is none.
  */
-export async function domainProof(baseUrl: string): Promise<DomainProof | undefined> {
-  const url = new URL(path, baseUrl).href;
+export async function domainProof(baseUrl: string, network: Network = {}): Promise<DomainProof | undefined> {
+  const { origin } = new URL(baseUrl);
+  const host = httpTarget({ baseUrl: origin, timeoutMs: longestWait, maxBodyBytes: largest, connections: 1, network });
   try {
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(longestWait), headers: { accept: 'application/json', 'user-agent': 'node' } });
-    if (response.status !== 200 || !response.body) return undefined;
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size > largest) return undefined;
-      chunks.push(chunk);
-    }
-    const value = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Partial<Record<'keys' | 'challenges', unknown>> | null;
-    return { url, keys: texts(value?.keys), challenges: texts(value?.challenges) };
+    const { response } = await host.send({ method: 'GET', path, headers: [['accept', 'application/json'], ['user-agent', 'node']], identity: 'owner' }, new AbortController().signal);
+    if (response.kind === 'failure' || response.status !== 200 || !response.body || response.body.cut || !('text' in response.body)) return undefined;
+    const value = JSON.parse(response.body.text) as Partial<Record<'keys' | 'challenges', unknown>> | null;
+    return { url: origin + path, keys: texts(value?.keys), challenges: texts(value?.challenges) };
   } catch {
     return undefined;
+  } finally {
+    await host.close();
   }
 }
 

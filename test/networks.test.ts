@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, request as requestOf } from 'node:http';
+import { createServer, request as requestOf, type RequestListener } from 'node:http';
 import { createSecureServer as createHttp2Server } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBundle } from '../certify/bundle.ts';
+import type { ObservedTarget } from '../model/observed-target.ts';
 import { describedBy, notesApi } from './auth/notes-api.ts';
 import { calicoHere } from './calico-here.ts';
 import { leftOut } from './left-out.ts';
@@ -126,6 +129,55 @@ test('TLS goes through a tunnel of the proxy that is named, which is shown who a
   expect(tunnels.length).toBe(before);
   const refused = await judged([...words, '--proxy', `http://127.0.0.1:${port}`]);
   expect([refused.code, /TARGET_[A-Z_]+/.exec(refused.stdout)?.[0], refused.stdout.includes('407')]).toEqual([4, 'TARGET_PROXY_FAILED', true]);
+});
+
+describe('what beside the requests looks at the target takes the same way', () => {
+  const asWho = ['--ca', 'ca.pem', '--cert', 'client.pem', '--cert-key', 'client.key'];
+  const api = notesApi(() => true);
+  const withProof: RequestListener = (request, response) => {
+    if (request.url === '/.well-known/calico-conformance.json') response.writeHead(200, { 'content-type': 'application/json' }).end('{"keys":["a-key"],"challenges":[]}');
+    else api(request, response);
+  };
+  const shows = async (files: readonly [string, string], asks: boolean): Promise<number> => {
+    const [key, cert, ca] = await Promise.all([...files, 'ca.pem'].map((file) => readFile(join(folder, file))));
+    return listening(createTlsServer({ key, cert, ca, requestCert: asks, rejectUnauthorized: asks } as object, withProof));
+  };
+  const observed = async (words: readonly string[]): Promise<ObservedTarget> => {
+    expect(await judged([...words, '--bundle', join(folder, 'seen.tgz')])).toMatchObject({ code: 0, stderr: '' });
+    const bundle = openBundle(await readFile(join(folder, 'seen.tgz')));
+    if (!bundle.ok) throw new Error(bundle.problems[0].what);
+    return JSON.parse(bundle.value.of('target').toString('utf8')) as ObservedTarget;
+  };
+  const leafOf = async (file: string): Promise<string> => createHash('sha256').update(new X509Certificate(await readFile(join(folder, file))).raw).digest('hex');
+
+  test('a bundle holds the certificate that is shown, and what the host says of its keys, where a client certificate is wanted', async () => {
+    const seen = await observed(['--base-url', `https://127.0.0.1:${await shows(['server.key', 'server.pem'], true)}`, ...asWho]);
+    expect(seen).toMatchObject({ before: { addressClass: 'loopback', tls: { leafSha256: await leafOf('server.pem') } }, domainProof: { keys: ['a-key'] } });
+    expect(seen.after.tls).toEqual(seen.before.tls);
+  });
+
+  test('of a host that only a proxy finds', async () => {
+    const port = await shows(['elsewhere.key', 'elsewhere.pem'], false);
+    const proxy = createServer().on('connect', (_asked, socket) => {
+      const onward = connect(port, '127.0.0.1', () => { socket.write('HTTP/1.1 200 OK\r\n\r\n'); onward.pipe(socket).pipe(onward); });
+      for (const each of [onward, socket]) each.on('error', () => { onward.destroy(); socket.destroy(); });
+    });
+    const seen = await observed(['--base-url', 'https://elsewhere.invalid', '--ca', 'ca.pem', '--description', 'open.json', '--proxy', `http://127.0.0.1:${await listening(proxy)}`]);
+    expect(seen).toMatchObject({ before: { addresses: [], tls: { leafSha256: await leafOf('elsewhere.pem') } }, domainProof: { keys: ['a-key'] } });
+    expect(seen.before.addressClass).toBeUndefined();
+  });
+
+  test('of a socket, which stands on this machine whatever the name is', async () => {
+    await listening(createServer(withProof), join(folder, 'seen.sock'));
+    expect(await observed(['--base-url', 'http://api.partner.example', '--unix-socket', 'seen.sock', '--description', 'open.json'])).toMatchObject({ before: { addresses: [], addressClass: 'loopback' }, domainProof: { keys: ['a-key'] } });
+  });
+
+  test('Dredd is led through a client certificate and an authority of which it knows nothing', async () => {
+    const { stdout, stderr } = await judged(['--base-url', `https://127.0.0.1:${await shows(['server.key', 'server.pem'], true)}`, ...asWho, '--second-opinion', 'dredd', '--no-color']);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('Second opinion: Dredd was asked about 1 operation, and agrees on 1.');
+    expect(await readFile(join(folder, 'out', 'second-opinion.md'), 'utf8')).toMatch(/^\| listNotes .* \| valid \| valid \| yes /m);
+  }, 60_000);
 });
 
 test('HTTP/2 is spoken where it is asked for and offered', async () => {
