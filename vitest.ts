@@ -1,4 +1,4 @@
-export { conformance, type ConformanceSettings } from './integrations/vitest/conformance.ts';
+export { conformance, type Conformance, type ConformanceSettings } from './integrations/vitest/conformance.ts';
 export { apiSpec, type ApiSpecMatchers, type ApiSpecSettings } from './integrations/vitest/api-spec.ts';
 
 declare module 'vitest' {

@@ -51,6 +51,10 @@ export async function prepareRun({ app, ...settings }: JudgeSettings): Promise<P
   // Where the app listens is not known yet, and no setting depends on it.
   const configuration = opened(settle(app === undefined ? settings : { ...settings, baseUrl: 'http://127.0.0.1' }));
   const prepared = opened(await prepare(configuration, await suppliesOf(configuration)));
+  const surroundings = { folder: process.cwd(), environment: process.env };
+  // Loaded only where there are any.
+  const waivers = configuration.waivers === undefined ? undefined : await (await import('./read-waivers.ts')).waiversFor(prepared, surroundings);
+  const letPass = waivers && opened(waivers);
   return {
     prepared,
     async judge(given = app, signal = new AbortController().signal) {
@@ -58,14 +62,13 @@ export async function prepareRun({ app, ...settings }: JudgeSettings): Promise<P
       const baseUrl = served?.url ?? configuration.baseUrl;
       if (baseUrl === undefined) throw new ProblemError([{ code: 'BASE_URL_MISSING', what: 'Nothing says what to judge.', fix: 'Give an app, or a baseUrl.' }]);
       const { timeoutMs, maxBodyBytes, concurrency } = configuration;
-      const surroundings = { folder: process.cwd(), environment: process.env };
       const network = opened(await openNetwork(configuration, surroundings, served !== undefined));
       const keyring = opened(await keyringOf(configuration, network.forTokens, surroundings));
       const target = httpTarget({ baseUrl, ...(served && { kind: 'app' }), timeoutMs, maxBodyBytes, connections: concurrency, network: network.target });
       try {
         const collector = createRunCollector();
         const io = { arguments: [], node: process.version };
-        for await (const event of run(runInput(prepared, { target, credentials: keyring.now('owner').settings, keyring, network: network.note }, signal, io))) collector.add(event);
+        for await (const event of run(runInput(prepared, { target, credentials: keyring.now('owner').settings, keyring, network: network.note }, signal, io, { waivers: letPass }))) collector.add(event);
         const collected = collector.collected();
         return { verdict: collected.verdict, because: collected.because, run: collected };
       } finally {

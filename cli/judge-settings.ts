@@ -62,6 +62,8 @@ export interface JudgeSettings {
   readonly fixtures?: Readonly<Record<string, Values | Readonly<Record<string, Values>>>>;
   /** What the API has, and must therefore be decided. */
   readonly capabilities?: readonly CapabilityId[];
+  /** File of failures that somebody answers for until a day. */
+  readonly waivers?: string;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly seed?: number;

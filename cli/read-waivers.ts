@@ -19,7 +19,7 @@ export async function waiversText(file: string, io: Pick<Io, 'folder'>): Promise
 }
 
 /** The waivers of a run; a problem where one covers nothing that anybody could ask for, because it would go unseen. */
-export async function waiversFor({ configuration, plan, description, flows, supplies }: Prepared, io: Io): Promise<Result<readonly WaiverEntry[]> | undefined> {
+export async function waiversFor({ configuration, plan, description, flows, supplies }: Prepared, io: Pick<Io, 'folder'>): Promise<Result<readonly WaiverEntry[]> | undefined> {
   const { waivers: file } = configuration;
   if (file === undefined) return undefined;
   const text = await waiversText(file, io);

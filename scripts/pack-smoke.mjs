@@ -1,6 +1,6 @@
 // pack-smoke.mjs [VERSION…]: packs the package, installs it in an empty folder, and uses it as a stranger would, on each Node.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { root, setup } from './setup.mjs';
@@ -42,6 +42,8 @@ try {
   const versions = process.argv.slice(2);
   for (const each of versions.length > 0 ? versions : [process.versions.node.split('.')[0]]) await tryOn(each, home);
   compile(home);
+  // Version 4 is the one that the tests of the adapter run on; 5 wants Node 22.12.
+  if (versions.includes('22')) for (const each of ['3', '5']) asTests(each, '22', home);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -97,6 +99,18 @@ async function tryOn(major, home) {
 function compile(home) {
   const { status, stdout } = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022', '--allowImportingTsExtensions', 'mine.flow.ts'], { cwd: home, encoding: 'utf8' });
   say(status === 0, 'types of a flow, compiled strictly', stdout);
+}
+
+/** Every requirement is a test of a stranger's own vitest, whatever its version; its JUnit report names them. */
+function asTests(major, on, home) {
+  must('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `vitest@${major}`], home);
+  for (const file of ['app.mjs', 'conformance.test.mjs', 'openapi.yaml']) cpSync(join(root, 'examples', 'vitest', file), join(home, file));
+  writeFileSync(join(home, 'app.mjs'), readFileSync(join(home, 'app.mjs'), 'utf8').replace('items: things', "items: 'none'"));
+  const { status, stdout, stderr } = spawnSync(nodeOf(on), ['node_modules/vitest/vitest.mjs', 'run', '--reporter=junit', '--outputFile=vitest.xml'], { cwd: home, env: { ...process.env, NO_COLOR: '1' }, encoding: 'utf8', timeout: 180_000 });
+  const [, ...tests] = readFileSync(join(home, 'vitest.xml'), 'utf8').split('<testcase');
+  const failed = tests.filter((each) => each.includes('<failure'));
+  const good = status === 1 && tests.length > 20 && failed.length === 2 && failed[0].includes('MUST body-schema@listThings#/responses/200/content/application~1json/schema') && failed[0].includes('must be');
+  say(good, `vitest ${major}: each requirement of an app that lies once is a test`, good ? '' : stdout + stderr);
 }
 
 /** Calls back while the reference backend runs in a process of its own. */

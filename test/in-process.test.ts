@@ -40,7 +40,7 @@ test('what can be said from code is what a file can say, but for what a run leav
   const all: Readonly<Record<keyof Required<JudgeSettings>, true>> = {
     app: true, baseUrl: true, description: true, overlays: true, flows: true, profile: true, allow: true, token: true, tokenEnv: true, auth: true, certificate: true, proxy: true, ca: true, insecure: true, unixSocket: true, http2: true, retries: true, expired: true, otherTenant: true,
     readOnly: true, headers: true, fixtures: true, include: true, exclude: true, seed: true, shuffle: true, concurrency: true, timeout: true, rate: true, maxBodyBytes: true, minResponseCoverage: true,
-    formats: true, undeclaredProperties: true, safeOperations: true, capabilities: true,
+    formats: true, undeclaredProperties: true, safeOperations: true, capabilities: true, waivers: true,
   };
   const { app: _, ...settings } = all;
   const ofFiles = Object.keys(configurationFile.shape).filter((name) => !['$schema', 'container', 'output', 'reports', 'secondOpinion', 'baseline', 'waivers', 'acceptWaivers', 'explore', 'exploreAffectsVerdict'].includes(name));

@@ -27,12 +27,12 @@ interface Told {
 }
 
 /** A run of the installed vitest, as its JSON reporter tells it; the app is honest or lies. */
-async function vitest(app: 'honest' | 'lying' = 'honest'): Promise<{ readonly code: number; readonly tests: readonly Told[] }> {
+async function vitest(app: 'honest' | 'lying' = 'honest', ...files: readonly string[]): Promise<{ readonly code: number; readonly tests: readonly Told[] }> {
   const { PATH, HOME } = process.env;
   const text = await readFile(join(root, 'examples', 'vitest', 'app.mjs'), 'utf8');
   await writeFile(join(home.folder, 'app.mjs'), app === 'lying' ? text.replace('items: things', "items: 'none'") : text);
   const code = await new Promise<number>((resolve) => {
-    execFile(process.execPath, [join(home.folder, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--maxWorkers=1', '--reporter=json', '--outputFile=told.json'], { cwd: home.folder, env: { PATH, HOME, NO_COLOR: '1' }, maxBuffer: 2 ** 24 },
+    execFile(process.execPath, [join(home.folder, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...(files.length === 0 ? ['conformance', 'expected'] : files), '--maxWorkers=1', '--reporter=json', '--outputFile=told.json'], { cwd: home.folder, env: { PATH, HOME, NO_COLOR: '1' }, maxBuffer: 2 ** 24 },
       (error) => { resolve(error ? Number(error.code ?? 1) : 0); });
   });
   const told = JSON.parse(await readFile(join(home.folder, 'told.json'), 'utf8')) as { readonly testResults: readonly { readonly assertionResults: readonly Told[] }[] };
@@ -71,6 +71,28 @@ describe('a run of vitest', () => {
     expect(failed[0]?.failureMessages.join('\n')).toMatch(/documented: must be\s+array[^]*MUST, OpenAPI[^]*curl [^]*\/things[^]*GET http[^]*200 after/);
     expect(failed[1]?.failureMessages.join('\n')).toMatch(/The answer to GET \/things with status 200 is not as described:[^]*body-schema@listThings/);
     expect(tests.find((each) => expectations(each) && each.title.includes(schema))?.status).toBe('skipped');
+  }, 60_000);
+});
+
+describe('one file of tests', () => {
+  const entry = (target: string): string => `version: 1\nwaivers:\n  - requirement: ${JSON.stringify(target)}\n    reason: Old clients read a text.\n    ticket: SHOP-7\n    owner: ada@shop.example\n    expires: "2999-12-31"\n`;
+
+  test('with only, skip and waivers: what is waived is skipped with who answers for it, a waiver of what passes fails, and nothing else is run', async () => {
+    await writeFile(join(home.folder, 'waived.yaml'), entry(schema));
+    await writeFile(join(home.folder, 'stale.yaml'), entry('status-documented@listThings#/responses'));
+    await writeFile(join(home.folder, 'only.test.mjs'), [
+      "import { conformance } from 'calico-conformance/vitest';", "import { test } from 'vitest';", "import { app } from './app.mjs';",
+      "const about = (name, waivers) => ({ name, app, description: 'openapi.yaml', waivers });",
+      "conformance.only(about('waived', 'waived.yaml'));", "conformance.only(about('stale', 'stale.yaml'));", "conformance.skip(about('skipped'));", "conformance(about('another'));", "test('of ours', () => { throw new Error('it was run'); });",
+    ].join('\n'));
+    const { code, tests } = await vitest('lying', 'only.test.mjs');
+    expect(code).toBe(1);
+    const of = (name: string): readonly Told[] => tests.filter(({ fullName }) => fullName.startsWith(name));
+    expect(of('waived').filter(({ status }) => status === 'failed')).toEqual([]);
+    expect(of('waived').find(({ title }) => title.includes(schema))?.status).toBe('skipped');
+    expect(of('waived').filter(({ status }) => status === 'passed').length).toBeGreaterThan(5);
+    expect(of('stale').filter(({ status }) => status === 'failed').flatMap(({ failureMessages }) => failureMessages).join('\n')).toMatch(/1 waiver does not hold:\nstatus-documented@listThings#\/responses: stale/);
+    expect([...of('skipped'), ...of('another'), ...of('of ours')].filter(({ status }) => status === 'passed' || status === 'failed')).toEqual([]);
   }, 60_000);
 });
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, test } from 'vitest';
 import { prepareRun, type Judgement } from '../../cli/judge-in-process.ts';
 import type { JudgeSettings } from '../../cli/judge-settings.ts';
 import type { Requirement } from '../../model/requirement.ts';
+import { isFaulty, waiverTarget } from '../../model/waiver.ts';
 import type { CollectedRun, JudgedRequirement } from '../../reporters/collected-run.ts';
 import { curlText } from '../../reporters/curl.ts';
 import { outcomeMessage } from '../../reporters/outcome-words.ts';
@@ -27,8 +28,22 @@ const unstarted: App = () => undefined;
  * them. What cannot be decided is skipped with its reason; what has to hold and was not decided fails the last test, so that silence is
  * never green.
  */
-export function conformance({ name = 'API conformance', start, expected = {}, timeoutMs = 300_000, ...settings }: ConformanceSettings): void {
-  describe(name, async () => {
+export const conformance: Conformance = Object.assign(registered(describe), { only: registered(describe.only), skip: registered(describe.skip) });
+
+type Register = (settings: ConformanceSettings) => void;
+
+/** Like `describe` of vitest: `only` leaves everything else of the file out, `skip` leaves this out. */
+export interface Conformance extends Register {
+  readonly only: Register;
+  readonly skip: Register;
+}
+
+function registered(group: (name: string, register: () => Promise<void>) => void): Register {
+  return (settings) => { register(group, settings); };
+}
+
+function register(group: (name: string, register: () => Promise<void>) => void, { name = 'API conformance', start, expected = {}, timeoutMs = 300_000, ...settings }: ConformanceSettings): void {
+  group(name, async () => {
     const run = await prepareRun(start ? { ...settings, app: unstarted } : settings);
     const { requirements, withheld } = run.prepared.plan;
     const planned = [...requirements].filter(({ id }) => !withheld.has(id));
@@ -53,6 +68,8 @@ export function conformance({ name = 'API conformance', start, expected = {}, ti
       const unknown = Object.keys(expected).filter((id) => !planned.some((requirement) => requirement.id === id));
       if (unknown.length > 0) throw plainError(`Nothing of the following is judged, so it cannot be expected to fail:\n${unknown.join('\n')}`);
       const open = planned.flatMap(({ id }) => rows.get(id) ?? []).filter(({ binding, outcome: { kind } }) => binding && (kind === 'blocked' || kind === 'not-run'));
+      const faulty = judgement?.run.waivers.filter(isFaulty) ?? [];
+      if (faulty.length > 0) throw plainError(`${faulty.length} ${faulty.length === 1 ? 'waiver does' : 'waivers do'} not hold:\n${faulty.map(({ waiver, state }) => `${waiverTarget(waiver)}: ${state}`).join('\n')}`);
       if (planned.length === 0) throw plainError('No requirement was left to judge.');
       if (open.length > 0) throw plainError(`${open.length} ${open.length === 1 ? 'requirement' : 'requirements'} that must hold ${open.length === 1 ? 'was' : 'were'} not decided:\n${open.slice(0, 20).map(({ requirement: { id }, outcome }) => `${id}: ${outcomeMessage(outcome)}`).join('\n')}`);
     });
