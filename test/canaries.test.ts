@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openBundle } from '../certify/bundle.ts';
 import { calico, freshFolder } from './calico.ts';
+import { secretForms } from './secret-forms.ts';
 
 /** A secret for each way in; with signs that every encoding changes. */
 const canaries = {
@@ -64,15 +65,8 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
-/** Every form in which a secret would still be one. */
-function forms(secret: string): readonly string[] {
-  const percent = encodeURIComponent(secret);
-  const json = JSON.stringify(secret).slice(1, -1);
-  return [...new Set([secret, json, JSON.stringify(json).slice(1, -1), percent, percent.replaceAll(/%../g, (code) => code.toLowerCase()), new URLSearchParams({ a: secret }).toString().slice(2), Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('base64').replace(/=+$/, ''), Buffer.from(secret).toString('base64url')])];
-}
-
 async function leaks(texts: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  return Object.entries(texts).flatMap(([file, text]) => Object.entries(canaries).flatMap(([name, secret]) => forms(secret).flatMap((form) => (text.includes(form) ? [`${name} in ${file} as ${form}`] : []))));
+  return Object.entries(texts).flatMap(([file, text]) => Object.entries(canaries).flatMap(([name, secret]) => secretForms(secret).flatMap((form) => (text.includes(form) ? [`${name} in ${file} as ${form}`] : []))));
 }
 
 async function everythingSaid(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<{ readonly texts: Readonly<Record<string, string>>; readonly exchanges: number }> {

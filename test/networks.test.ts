@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, request as requestOf, type RequestListener } from 'node:http';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, request as requestOf, type RequestListener, type ServerResponse } from 'node:http';
 import { createSecureServer as createHttp2Server } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo, type Server } from 'node:net';
@@ -11,8 +11,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBundle } from '../certify/bundle.ts';
 import type { ObservedTarget } from '../model/observed-target.ts';
 import { describedBy, notesApi } from './auth/notes-api.ts';
+import { calico } from './calico.ts';
 import { calicoHere } from './calico-here.ts';
 import { leftOut } from './left-out.ts';
+import { secretForms } from './secret-forms.ts';
 
 let folder = '';
 const servers: Server[] = [];
@@ -180,6 +182,65 @@ describe('what beside the requests looks at the target takes the same way', () =
   }, 60_000);
 });
 
+test('no secret that opens doors stands in any file or stream: of clients, tokens, certificates, commands and proxies', async () => {
+  const given = { client: 'canary-of-the-client/1+', refresh: 'canary+of the refresh/token', passphrase: 'canary-of-the-key&5', proxy: 'canary:of/the proxy', header: 'canary-of-the-header-9', command: 'canary-of-the-command-3' };
+  const handedOut = { access: 'canary-access-token-1a', refreshed: 'canary-access-token-2b', next: 'canary-next-refresh-4c', fromUrl: 'canary-token-of-a-url-6d' };
+  const answers = (response: ServerResponse, value: object): void => void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+  const seen = new Set<string>();
+  const hands = `http://127.0.0.1:${await listening(createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (text: string) => { body += text; }).on('end', () => {
+      seen.add(request.headers['x-secret'] === given.header ? 'header' : new URLSearchParams(body).get('grant_type') ?? '');
+      if (request.headers['x-secret'] === given.header) answers(response, { access_token: handedOut.fromUrl });
+      else if (body.includes('refresh_token')) answers(response, { access_token: handedOut.refreshed, token_type: 'Bearer', refresh_token: handedOut.next });
+      else answers(response, { access_token: handedOut.access, token_type: 'Bearer' });
+    });
+  }))}`;
+  openssl('pkcs8', '-topk8', '-in', 'client.key', '-out', 'locked.key', '-passout', `pass:${given.passphrase}`);
+  const [key, cert, ca] = await Promise.all(['elsewhere.key', 'elsewhere.pem', 'ca.pem'].map((file) => readFile(join(folder, file))));
+  const told = new Set<string>();
+  // It says everything again that it was told.
+  const port = await listening(createTlsServer({ key, cert, ca, requestCert: true, rejectUnauthorized: true } as object, (request, response) => {
+    told.add(request.headers.authorization ?? '');
+    if (request.headers.authorization === undefined) response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
+    else answers(response, { notes: [], said: request.rawHeaders.join(' ') });
+  }));
+  const proxy = createServer().on('connect', (asked, socket) => {
+    told.add(asked.headers['proxy-authorization'] ?? '');
+    const onward = connect(port, '127.0.0.1', () => { socket.write('HTTP/1.1 200 OK\r\n\r\n'); onward.pipe(socket).pipe(onward); });
+    for (const each of [onward, socket]) each.on('error', () => { onward.destroy(); socket.destroy(); });
+  });
+  const client = { tokenUrl: hands, clientId: 'machine', clientSecretEnv: 'CLIENT' };
+  const by = (scheme: object): object => ({ auth: { machine: scheme } });
+  await writeFile(join(folder, 'doors.json'), JSON.stringify(describedBy({ machine: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: hands, scopes: {} } } } }, [{ machine: [] }])));
+  await writeFile(join(folder, 'doors.yaml'), JSON.stringify({
+    ...by({ clientCredentials: client }), otherTenant: by({ refreshToken: { ...client, tokenEnv: 'REFRESH' } }), readOnly: by({ command: { run: `echo ${given.command}` } }), expired: by({ url: { from: hands, headers: { 'X-Secret': '${HEADER}' }, at: '/access_token' } }),
+    certificate: { cert: join(folder, 'client.pem'), key: join(folder, 'locked.key'), passphraseEnv: 'PASSPHRASE' }, proxy: `http://reader:${encodeURIComponent(given.proxy)}@127.0.0.1:${await listening(proxy)}`,
+  }));
+  const environment = { CLIENT: given.client, REFRESH: given.refresh, HEADER: given.header, PASSPHRASE: given.passphrase, NO_PROXY: '127.0.0.1' };
+  const { stdout, stderr } = await judged(['--config', join(folder, 'doors.yaml'), '--base-url', 'https://elsewhere.invalid', '--ca', 'ca.pem', '--description', 'doors.json', '--report', 'har', '--bundle', join(folder, 'doors.tgz')], environment);
+  expect(seen).toEqual(new Set(['header', 'client_credentials', 'refresh_token']));
+  expect([...told]).toEqual(expect.arrayContaining([`Bearer ${handedOut.access}`, `Basic ${Buffer.from(`reader:${given.proxy}`).toString('base64')}`]));
+  const bundle = openBundle(await readFile(join(folder, 'doors.tgz')));
+  if (!bundle.ok) throw new Error(bundle.problems[0].what);
+  const files = await Promise.all((await readdir(join(folder, 'out'))).map(async (name) => [name, await readFile(join(folder, 'out', name), 'utf8')] as const));
+  const texts = [['stdout', stdout], ['stderr', stderr], ...files, ...[...bundle.value.files].map(([name, content]) => [`${name} in the bundle`, content.toString()] as const)] as const;
+  expect(texts.length).toBeGreaterThan(15);
+  // The lines of the private key itself are secrets, too.
+  const lines = (await readFile(join(folder, 'client.key'), 'utf8')).split('\n').filter((line) => line.length > 20 && !line.startsWith('-----'));
+  expect(lines.length).toBeGreaterThan(1);
+  const secrets = { ...given, ...handedOut, ...Object.fromEntries(lines.map((line, position) => [`line ${position} of the key`, line])) };
+  expect(texts.flatMap(([file, text]) => Object.entries(secrets).flatMap(([name, secret]) => secretForms(secret).flatMap((form) => (text.includes(form) ? [`${name} in ${file} as ${form}`] : []))))).toEqual([]);
+}, 60_000);
+
+test('authorities of NODE_EXTRA_CA_CERTS are trusted, also beside one that is named', async () => {
+  const url = await secure(['server.key', 'server.pem'], false);
+  const words = ['--base-url', url, '--description', 'open.json', '--quiet'];
+  const environment = { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') };
+  const ended = await Promise.all([calico(words, { folder, environment }), calico([...words, '--ca', 'selfsigned.pem', '--output', 'beside'], { folder, environment }), calico([...words, '--ca', 'selfsigned.pem', '--output', 'without'], { folder })]);
+  expect(ended.map(({ code }) => code)).toEqual([0, 0, 4]);
+}, 60_000);
+
 test('HTTP/2 is spoken where it is asked for and offered', async () => {
   const [key, cert] = await Promise.all(['server.key', 'server.pem'].map((file) => readFile(join(folder, file))));
   const versions = new Set<string>();
@@ -244,5 +305,7 @@ test.each([
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   // What was refused meanwhile stands in the record too.
   expect(await readFile(join(folder, 'out', 'run.ndjson'), 'utf8')).toContain('"lapsed":');
+  // What was refused meanwhile is no finding, also when it is judged again from the record alone.
+  expect(await calicoHere(['rejudge', join(folder, 'out'), '--description', join(folder, 'bearer.json')], folder)).toMatchObject({ code: 0, stderr: '' });
   for (const name of ['run.ndjson', 'junit.xml', 'report.html', 'summary.md']) expect(await readFile(join(folder, 'out', name), 'utf8')).not.toContain('canary-token');
 });
