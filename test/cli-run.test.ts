@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RunEvent, RunFinished } from '../model/run-event.ts';
 import { bin, calico, freshFolder, golden } from './calico.ts';
+import { calicoHere } from './calico-here.ts';
 import { startServe, type Served } from './served.ts';
 
 let honest: Served;
@@ -245,6 +246,25 @@ describe('doctor', () => {
     await expect(withoutCounts(golden(words, ended, folder))).toMatchFileSnapshot('goldens/doctor.txt');
     expect(ended.code).toBe(2);
     expect(existsSync(join(folder, 'conformance-report'))).toBe(false);
+  });
+
+  test('of each security scheme: whether anything is given for it, and what to write; a token that ran out is named', async () => {
+    const { createServer: createHttpServer } = await import('node:http');
+    const schemes = {
+      partnerKey: { type: 'apiKey', in: 'header', name: 'X-Key' }, login: { type: 'http', scheme: 'basic' }, person: { type: 'http', scheme: 'bearer' }, shown: { type: 'mutualTLS' },
+      machine: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: 'https://id.partner.example/token', scopes: {} } } }, openId: { type: 'openIdConnect', openIdConnectUrl: 'https://id.partner.example/.well-known/openid-configuration' },
+    };
+    const paths = Object.fromEntries(Object.keys(schemes).map((name) => [`/${name}`, { get: { operationId: name, security: [{ [name]: [] }], responses: { 200: { description: 'ok' } } } }]));
+    await writeFile(join(folder, 'doors.json'), JSON.stringify({ openapi: '3.1.0', info: { title: 'Doors', version: '1' }, components: { securitySchemes: schemes }, paths }));
+    const server = createHttpServer(({ headers }, response) => { response.writeHead(headers['x-key'] !== undefined || headers.authorization !== undefined ? 200 : 401, { 'www-authenticate': 'Bearer' }).end(); });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const ranOut = `eyJhbGciOiJub25lIn0.${Buffer.from('{"exp":1700000000}').toString('base64url')}.c2ln`;
+    const words = ['doctor', '--base-url', `http://127.0.0.1:${(server.address() as { readonly port: number }).port}`, '--description', join(folder, 'doors.json'), '--auth', 'partnerKey=KEY', '--auth', 'person=PERSON'];
+    const ended = await calicoHere(words, folder, { KEY: 'the-key-of-a-partner', PERSON: ranOut });
+    server.close();
+    await expect(withoutCounts(golden(words, ended, folder))).toMatchFileSnapshot('goldens/doctor-schemes.txt');
+    expect(ended.code).toBe(2);
+    expect(ended.stdout).not.toMatch(/the-key-of-a-partner|eyJ/);
   });
 
   test('sends only what is safe', async () => {

@@ -96,6 +96,28 @@ test('a part is never green by itself, and says what it has judged', async () =>
   expect(new Set(settled)).toEqual(new Set(['baseline']));
 });
 
+test('waivers hold for the whole: what a part does not see is no waiver of nothing, and one that is stale fails where all is put together', async () => {
+  const apart = join(folder, 'waived');
+  await mkdir(apart);
+  const failing = (await record('merged-2')).flatMap((event) => (event.event === 'judged' && event.outcome.kind === 'fail' && event.binding ? [event.id] : []));
+  expect(failing.length).toBeGreaterThan(0);
+  const passing = (await record('merged-2')).flatMap((event) => (event.event === 'judged' && event.outcome.kind === 'pass' && event.binding ? [event.id] : [])).slice(0, 1);
+  const config = await readFile(join(folder, 'calico-conformance.yaml'), 'utf8');
+  const waivers = (ids: readonly string[]): string => JSON.stringify({ version: 1, waivers: ids.map((requirement) => ({ requirement, reason: 'Old clients.', ticket: 'SHOP-7', owner: 'ada@shop.example', expires: '2999-12-31' })) });
+  const ended = async (ids: readonly string[], ...parts: readonly string[]): Promise<unknown> => {
+    await writeFile(join(apart, 'waivers.yaml'), waivers(ids));
+    await writeFile(join(apart, 'calico-conformance.yaml'), `${config}waivers: waivers.yaml\n`);
+    const codes: (number | null)[] = [];
+    for (const part of parts) codes.push((await calicoHere([...words, '--output', part.replace('/', '-of-'), ...(part === 'whole' ? [] : ['--shard', part])], apart)).code);
+    const { code } = await calicoHere(['merge', ...parts.map((part) => part.replace('/', '-of-')), '--output', 'merged', '--quiet'], apart);
+    const events = await record(join('waived', 'merged'));
+    return { red: codes.includes(1), code, verdict: (events.at(-1) as RunFinished).verdict, standings: events.flatMap((event) => (event.event === 'waiver' ? [event.standing] : [])) };
+  };
+  // The lie leaves something undecided too, which no waiver covers.
+  expect(await ended(failing, '1/2', '2/2')).toMatchObject({ red: false, code: 2, verdict: 'INCOMPLETE', standings: failing.map(() => ({ state: 'in-use', failing: 1 })) });
+  expect(await ended([...failing, ...passing], '1/2', '2/2')).toMatchObject({ code: 1, verdict: 'NON_CONFORMANT' });
+}, 60_000);
+
 describe('merge refuses', () => {
   const changes: readonly (readonly [string, (events: readonly RunEvent[]) => readonly RunEvent[], string])[] = [
     ['a case that is in no record', (events) => events.filter((event) => event.event !== 'case-settled' || event.case.strategy === 'baseline'), 'CASE_MISSING'],
