@@ -42,6 +42,10 @@ export interface CertifiedBundle extends Pick<CertificatePredicate, 'description
   readonly finishedAt: string;
   readonly suite: string;
   readonly baseUrl: string;
+  /** Of what kind the target is. */
+  readonly kind: string;
+  /** Id of the challenge that the run names. */
+  readonly challenge?: string;
 }
 
 /** What a certificate is made of. */
@@ -67,7 +71,7 @@ export function certificateStatement({ bundle, assurance, archive, attestation, 
     ],
     predicateType: certificatePredicateType,
     predicate: {
-      id: randomUUID(), status: statusOf(bundle.verdict, bundle.profile), scope: scopeOf(tierText(assurance)),
+      id: randomUUID(), status: statusOf(bundle.verdict, bundle.profile, bundle), scope: scopeOf(tierText(assurance)),
       issued: now.toISOString(), expires: lastMoment(bundle.waivers, new Date(now.getTime() + days * 86_400_000)),
       ...(policyDigest !== undefined && { policy: policyDigest }), ...(challenge && { challenge: challenge.id }),
       run: { id: bundle.runId, startedAt: bundle.startedAt, finishedAt: bundle.finishedAt, suite: bundle.suite },
@@ -82,7 +86,7 @@ function lastMoment(waivers: readonly Waiver[], wanted: Date): string {
   return [wanted.toISOString(), ...waivers.map(({ expires }) => `${expires}T23:59:59.999Z`)].sort()[0] ?? wanted.toISOString();
 }
 
-/** What a certificate calls a verdict. */
-export function statusOf(verdict: Verdict, profile: string): string {
-  return `${verdict}/${profile}`;
+/** What a certificate calls a verdict: as the attestation does, so that a rehearsal is certified as one. */
+export function statusOf(verdict: Verdict, profile: string, { challenge, kind }: { readonly challenge?: unknown; readonly kind: string }): string {
+  return `${challenge !== undefined && kind === 'url' ? '' : 'REHEARSAL_'}${verdict}/${profile}`;
 }

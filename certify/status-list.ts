@@ -48,7 +48,7 @@ export function stateOf({ id, issued, expires }: { readonly id: string; readonly
   const entryOf = list?.entries.find(({ certificate }) => certificate === id);
   if (entryOf && entryOf.state !== 'valid') {
     const after = entryOf.state === 'superseded' ? `; ${entryOf.by ?? 'another one'} takes its place` : '';
-    return { state: entryOf.state, because: `It was ${entryOf.state} on ${entryOf.since.slice(0, 10)}${entryOf.reason === undefined ? '' : `: ${entryOf.reason}`}${after}.` };
+    return { state: entryOf.state, because: `It was ${entryOf.state} on ${entryOf.since.slice(0, 10)}${entryOf.reason === undefined ? '' : `: ${entryOf.reason.replace(/\.$/, '')}`}${after}.` };
   }
   if (expires < moment) return { state: 'expired', because: `It expired at ${expires}.` };
   if (issued > new Date(now.getTime() + 5 * 60_000).toISOString()) return { state: 'unknown', because: `It says that it was issued at ${issued}, which is yet to come.` };

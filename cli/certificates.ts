@@ -57,7 +57,7 @@ export async function issueCertificate(file: string, flags: FlagValues, io: Io):
   const to = typeof flags.to === 'string' ? flags.to : `${file}.certificate.json`;
   const unwritten = await write(to, envelopeText(signed.value.envelope), io) ?? (amended && typeof flags.status === 'string' ? await writeList(flags.status, amended.value, flags, io) : undefined);
   if (unwritten) return printProblems([unwritten], io);
-  io.stdout.write(`Wrote ${to}: certificate ${id}, until ${expires}.\n${amended ? `It stands in ${String(flags.status)}, until ${amended.value.nextUpdate}; then refresh the list.\n` : 'It stands in no status list, so nobody can know later whether it was revoked: add --status status.json.\n'}`);
+  io.stdout.write(`Wrote ${to}\nCertificate ${id}, until ${expires}.\n${amended ? `It stands in ${String(flags.status)}, until ${amended.value.nextUpdate}; then refresh the list.\n` : 'It stands in no status list, so nobody can know later whether it was revoked: add --status status.json.\n'}`);
   return 0;
 }
 
@@ -99,7 +99,7 @@ export async function revokeCertificate(file: string, flags: FlagValues, io: Io)
   if (!amended.ok) return printProblems(amended.problems, io);
   const unwritten = await writeList(status, amended.value, flags, io);
   if (unwritten) return printProblems([unwritten], io);
-  io.stdout.write(`Wrote ${status}: certificate ${entry.certificate} is ${entry.state}. Publish the list: who has an older one does not know.\n`);
+  io.stdout.write(`Wrote ${status}: certificate ${entry.certificate} is ${entry.state}.\nPublish the list: who has an older one does not know.\n`);
   return 0;
 }
 

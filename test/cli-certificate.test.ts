@@ -54,13 +54,13 @@ const same = (predicate: Record<string, unknown>): object => predicate;
 
 describe('a certificate is issued, holds, is revoked and expires', () => {
   test('issued after verification, with the one sentence that it promises, and valid by a list that is up to date', async () => {
-    expect(plain(await issue('--status', 'status.json'))).toMatch(/^Wrote shop\.tgz\.certificate\.json: certificate \S+, until .* It stands in status\.json, until/);
+    expect(plain(await issue('--status', 'status.json'))).toMatch(/^Wrote shop\.tgz\.certificate\.json Certificate \S+, until .* It stands in status\.json, until/);
     const valid = await verify('shop.tgz.certificate.json', '--status', 'status.json', '--policy', 'policy.json', '--offline');
     expect(failing(valid)).toEqual([]);
     expect(plain(valid)).toMatch(/Certificate \S+: valid\. It is valid until/);
     expect(valid.code).toBe(0);
     const shown = await run('certificate', 'show', 'shop.tgz.certificate.json', '--trust', 'trust.json', '--status', 'status.json');
-    expect(plain(shown)).toMatch(/Says CONFORMANT\/read-only .*At these times the endpoint behaved as the description requires for every applicable MUST of the profile, except the waivers listed\. Assurance: A1 .*behaviour after this time\. VALID It is valid/);
+    expect(plain(shown)).toMatch(/Says REHEARSAL_CONFORMANT\/read-only .*At these times the endpoint behaved as the description requires for every applicable MUST of the profile, except the waivers listed\. Assurance: A1 .*behaviour after this time\. VALID It is valid/);
     expect(shown.code).toBe(0);
     expect(JSON.parse((await verify('shop.tgz.certificate.json', '--status', 'status.json', '--json')).stdout)).toMatchObject({ verified: true, certificate: { state: 'valid' } });
   });
@@ -101,6 +101,7 @@ describe('what is forged does not hold', () => {
 
   test.each<[string, keyof typeof keys, (predicate: Record<string, unknown>) => object, readonly string[]]>([
     ['the partner signs his own certificate', 'partner', same, ['E_CERTIFICATE', 'W_STATUS']],
+    ['it hides that it was a rehearsal', 'certifier', (predicate) => ({ ...predicate, status: 'CONFORMANT/read-only' }), ['E_CERTIFICATE']],
     ['it is of another verdict', 'certifier', (predicate) => ({ ...predicate, status: 'CONFORMANT/full' }), ['E_CERTIFICATE']],
     ['it promises more', 'certifier', (predicate) => ({ ...predicate, scope: 'Certified secure.' }), ['E_CERTIFICATE']],
     ['it is of another target', 'certifier', (predicate) => ({ ...predicate, target: 'https://api.partner.example' }), ['E_CERTIFICATE']],
@@ -215,7 +216,7 @@ test('A4: witnessed before, at least a day earlier, with another challenge, on t
   expect(plain(good)).toContain('Assurance: A4 repeated: witnessed, and again on another day.');
   const issued = await run('certificate', 'issue', 'second.tgz', '--trust', 'trust.json', '--policy', 'a4.json', '--description', shopOf(), '--key', 'certifier.pem', '--challenge', 'second.tgz.challenge.json', '--earlier', 'first.tgz', '--status', 'a4-status.json');
   expect([issued.code, issued.stderr]).toEqual([0, '']);
-  expect(plain(await run('certificate', 'show', 'second.tgz.certificate.json', '--trust', 'trust.json', '--status', 'a4-status.json'))).toContain('Assurance: A4 repeated');
+  expect(plain(await run('certificate', 'show', 'second.tgz.certificate.json', '--trust', 'trust.json', '--status', 'a4-status.json'))).toMatch(/Says CONFORMANT\/read-only .*Assurance: A4 repeated/);
 
   const refused: Record<string, readonly string[]> = {};
   const look = async (name: string, ...words: readonly string[]): Promise<void> => { refused[name] = failing(await again(...words)); };

@@ -32,7 +32,7 @@ export const certificate: Check = {
     if (policy.digest !== undefined && predicate.policy !== policy.digest) yield 'It was issued by another policy than the one that is given.';
     const { title, version, bundledDigest } = started.description;
     const made: Partial<CertificatePredicate> = {
-      status: statusOf(finished.verdict, started.profile), run: { id: started.runId, startedAt: started.startedAt, finishedAt: finished.finishedAt, suite: `${started.suite.name} ${started.suite.version}` },
+      status: statusOf(finished.verdict, started.profile, { challenge: started.challenge, kind: started.target.kind }), run: { id: started.runId, startedAt: started.startedAt, finishedAt: finished.finishedAt, suite: `${started.suite.name} ${started.suite.version}` },
       target: started.target.baseUrl, description: { title, version, bundledDigest }, profile: started.profile, capabilities: started.capabilities ?? [], waivers: results.waivers,
     };
     for (const [field, value] of Object.entries(made)) if (canonicalJson(predicate[field as keyof CertificatePredicate]) !== canonicalJson(value)) yield `It says something else under ${field} than the bundle does.`;
