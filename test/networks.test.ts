@@ -241,6 +241,22 @@ test('authorities of NODE_EXTRA_CA_CERTS are trusted, also beside one that is na
   expect(ended.map(({ code }) => code)).toEqual([0, 0, 4]);
 }, 60_000);
 
+test('a redirect is an answer that nobody follows, and no credential comes to another origin', async () => {
+  let asked = 0;
+  const other = await listening(createServer((_request, response) => {
+    asked++;
+    response.end();
+  }));
+  const told = new Set<string>();
+  const url = `http://127.0.0.1:${await listening(createServer(({ headers, url: path }, response) => {
+    told.add(headers.authorization ?? '');
+    response.writeHead(307, { location: `http://127.0.0.1:${other}${path}` }).end();
+  }))}`;
+  const { code } = await judged(['--base-url', url, '--description', 'open.json', '--header', 'Authorization: Bearer canary-of-one-origin']);
+  expect([code, asked]).toEqual([2, 0]);
+  expect(told).toContain('Bearer canary-of-one-origin');
+});
+
 test('HTTP/2 is spoken where it is asked for and offered', async () => {
   const [key, cert] = await Promise.all(['server.key', 'server.pem'].map((file) => readFile(join(folder, file))));
   const versions = new Set<string>();
