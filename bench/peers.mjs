@@ -78,9 +78,11 @@ const onFaults = (each, ids) => ids.map((id) => ({ ...each, kind: 'fault', targe
 const stages = [
   () => honest,
   () => sample.flatMap((id) => present.filter(({ peer }) => peer !== withOtherTokens).flatMap((each) => onFaults(each, [id]))),
+  () => present.filter(({ peer }) => peer === withOtherTokens).flatMap((each) => onFaults(each, missedByUs())),
   // Quick tools first.
-  () => [true, false].flatMap((all) => backends.variants.flatMap((variant) => present.filter(({ peer }) => peer.all === all).map((each) => ({ ...each, kind: 'variant', target: variant, round: 0, start: { variant } })))),
-  () => present.filter(({ peer }) => peer.all).flatMap((each) => onFaults(each, faults.map(({ id }) => id).filter((id) => (each.peer === withOtherTokens ? missedByUs().includes(id) : !sample.includes(id))))),
+  () => [true, false].flatMap((all) => backends.variants.flatMap((variant) => present.filter(({ peer }) => (peer.all && peer !== withOtherTokens) === all).map((each) => ({ ...each, kind: 'variant', target: variant, round: 0, start: { variant } })))),
+  () => present.filter(({ peer }) => peer.all && peer !== withOtherTokens).flatMap((each) => onFaults(each, faults.map(({ id }) => id).filter((id) => !sample.includes(id)))),
+  () => present.filter(({ peer }) => peer === withOtherTokens).flatMap((each) => onFaults(each, missedByUs())),
 ];
 for (const [index, stage] of stages.entries()) {
   const done = new Set(readRuns().map(keyOf));

@@ -28,7 +28,22 @@ const inTheWay: Readonly<Record<string, readonly string[]>> = {
   'refuses-no-accounts': ['half-an-account'],
   // The refusal that would show where it went wrong is replaced by one that does not.
   'malformed-id-breaks-it': ['shows-its-stack'],
+  // Whoever is said to be deactivated is not said to be unknown.
+  'deactivates-nobody': ['unknown-and-silent'],
+  // A list that is not whole is answered with 206 from the start, and the other tells of a 200.
+  'blames-the-unknown': ['accepted-for-later'],
 };
+
+/** What two lies break together, and neither of them alone. */
+const together: readonly { readonly lies: readonly [string, string]; readonly breaks: string; readonly because: string }[] = [
+  { lies: ['once-only', 'lets-readers-write'], breaks: 'success-documented@deactivateUser#/responses/2XX', because: 'The first DELETE is that of the reader, so that of the owner is always the second.' },
+  { lies: ['adds-in-floating-point', 'blames-the-unknown'], breaks: 'balance-agrees@getTotalBalance#/steps/share-of-provider', because: 'The sum over a list that is not whole is not looked at, and the step after it shows the same.' },
+];
+
+/** The requirements that a company breaks because of who is in it. */
+export function brokenTogether(company: readonly Fault[]): readonly string[] {
+  return together.filter(({ lies }) => lies.every((id) => company.some((lie) => lie.id === id))).map(({ breaks }) => breaks);
+}
 
 /** Says of two lies that are told at once why the first may not be found; undefined where it has to be. */
 export function hidingIn(description: Description, flows: readonly Flow[]): (hidden: Fault, hider: Fault) => string | undefined {

@@ -1,4 +1,4 @@
-import { hidingIn } from './hiding.fixture.ts';
+import { brokenTogether, hidingIn } from './hiding.fixture.ts';
 import type { Fault } from './fault.ts';
 import { brokenBy } from './fault.ts';
 import { judged, judgedBy } from './judged.fixture.ts';
@@ -13,7 +13,7 @@ export const whyHidden = hidingIn(judgedBy.description, judgedBy.flows);
 export async function tenAtOnce(seed: number): Promise<{ readonly told: readonly string[]; readonly hidden: readonly string[]; readonly lost: readonly string[]; readonly unnamed: readonly string[] }> {
   const company = drawn(Object.values(faults), 10, seed);
   const failed = await failedOf(company);
-  const named = new Set(company.flatMap(brokenBy));
+  const named = new Set([...company.flatMap(brokenBy), ...brokenTogether(company)]);
   const unseen = company.filter((lie) => !brokenBy(lie).every((id) => failed.includes(id)));
   const isHidden = (lie: Fault): boolean => company.some((other) => other !== lie && whyHidden(lie, other) !== undefined);
   const ids = (some: readonly Fault[]): readonly string[] => some.map(({ id }) => id);
