@@ -61,3 +61,9 @@ test.each<[readonly string[], RegExp]>([
   const said = await compare(...words);
   expect([said.code, said.stderr]).toEqual([3, expect.stringMatching(says)]);
 });
+
+test('with many runs their columns have the sign of each outcome, its word for who does not see it, and a key to both', async () => {
+  expect((await compare(...Array.from({ length: 7 }, () => 'good'), 'bad', '--html', 'many.html')).code).toBe(1);
+  const row = /<tr><th scope="row"><details>[^]*?<\/tr>/.exec(await readFile(join(folder, 'many.html'), 'utf8'))?.[0] ?? '';
+  expect([...row.matchAll(/<span class="sign" aria-hidden="true">(.)<\/span><span class="unseen">(\w+)/g)].map(([, sign, word]) => `${sign} ${word}`)).toEqual([...Array.from({ length: 7 }, () => '✓ pass'), '✗ fail']);
+});

@@ -1,8 +1,9 @@
+import type { OutcomeKind } from '../../model/outcome.ts';
 import type { Markup } from '../html/markup.ts';
 import { breakable } from '../html/breakable.ts';
 import { html } from '../html/markup.ts';
 import { outcomeMark } from '../html/outcome-mark.ts';
-import { verdictLook, wordOf } from '../html/outcome-words.ts';
+import { outcomeWords, verdictLook, wordOf } from '../html/outcome-words.ts';
 import { pageHead } from '../html/page-head.ts';
 import { cutText } from '../visible-text.ts';
 import type { ComparedRow, ComparedRun, Comparison } from './comparison.ts';
@@ -10,6 +11,8 @@ import { letterOf } from './comparison-text.ts';
 
 /** A page could not be read with more; what ended alike is counted by operation. */
 const mostRows = 5_000;
+/** With more runs than these, their columns have room for the sign of an outcome alone. */
+const mostInWords = 6;
 /** Runs side by side as one page, without any script. */
 export function* comparisonPage(comparison: Comparison): Iterable<string> {
   const { runs, differing, alike, worse, better, reservations } = comparison;
@@ -34,11 +37,12 @@ ${runs.map((run, index) => runRow(run, letterOf(index)))}</tbody></table></div>
   if (differing.length > 0) {
     yield html`<section aria-labelledby="differing-title">
 <h2 id="differing-title">What differs</h2>
+${runs.length > mostInWords && html`<p>${outcomeWords.map(({ kind }) => html`${outcomeMark(kind)} `)}</p>`}
 <div class="scroll" role="group" aria-labelledby="differing-title" tabindex="0"><table class="matrix cards wide-table">
 <thead><tr><th scope="col">Requirement</th>${runs.map(({ name }, index) => html`<th scope="col"><abbr title="${cutText(name, 200)}">${letterOf(index)}</abbr></th>`)}</tr></thead>
 <tbody>
 `.text;
-    for (const row of differing.slice(0, mostRows)) yield differingRow(row).text;
+    for (const row of differing.slice(0, mostRows)) yield differingRow(row, runs.length > mostInWords).text;
     yield `</tbody></table></div>\n${differing.length > mostRows ? `<p>and ${differing.length - mostRows} more</p>\n` : ''}</section>\n`;
   }
   yield html`<section aria-labelledby="alike-title">
@@ -61,10 +65,16 @@ function runRow({ name, started, finished }: ComparedRun, letter: string): Marku
 `;
 }
 
-function differingRow({ requirement: { id, level, statement, clause }, cells }: ComparedRow): Markup {
+function differingRow({ requirement: { id, level, statement, clause }, cells }: ComparedRow, isShort: boolean): Markup {
   const messages = [...new Set(cells.flatMap((cell) => (cell && cell.message !== '' ? [cell.message] : [])))];
-  return html`<tr><th scope="row"><details><summary>${cutText(statement, 300)}</summary><p><code>${breakable(cutText(id, 600))}</code></p><p>${level}, ${cutText(clause.title, 200)}</p>${messages.slice(0, 5).map((message) => html`<p>${cutText(message, 600)}</p>`)}</details></th>${cells.map((cell, index) => html`<td data-column="${letterOf(index)}">${cell ? outcomeMark(cell.kind) : html`<span class="aside">not in it</span>`}</td>`)}</tr>
+  return html`<tr><th scope="row"><details><summary>${cutText(statement, 300)}</summary><p><code>${breakable(cutText(id, 600))}</code></p><p>${level}, ${cutText(clause.title, 200)}</p>${messages.slice(0, 5).map((message) => html`<p>${cutText(message, 600)}</p>`)}</details></th>${cells.map((cell, index) => html`<td data-column="${letterOf(index)}">${cell && isShort ? signMark(cell.kind) : cell ? outcomeMark(cell.kind) : html`<span class="aside">not in it</span>`}</td>`)}</tr>
 `;
+}
+
+/** The sign of an outcome; its word is there for who does not see it. */
+function signMark(kind: OutcomeKind): Markup {
+  const { sign, word } = wordOf[kind];
+  return html`<span class="mark" data-kind="${kind}"><span class="sign" aria-hidden="true">${sign}</span><span class="unseen">${word}</span></span>`;
 }
 
 function alikeRows(alike: readonly ComparedRow[]): Markup {
