@@ -42,8 +42,8 @@ export function sectionOn({ peers, absent, runs, faults, sample, seed, when }) {
   };
   return `## Beside the peers
 
-Written by \`npm run bench:peers\`: the reference backend, honest, honest in ${new Set(runs.filter(({ kind }) => kind === 'variant').map(({ target }) => target)).size} other ways, and with one fault at a time (${faults.length} of them), is judged
-by us and by every peer that installs. All have the same description and the same credentials: the token of the owner of the data. ${when}
+Written by \`npm run bench:peers\`: the reference backend, honest, honest in ${new Set(runs.filter(({ kind }) => kind === 'variant').map(({ target }) => target)).size} other ways, and with one fault at a time, is judged
+by us and by every peer that installs. Of ${faults.length} faults, each tool was run on as many as the table says; the command goes on where it was interrupted, until quick tools have seen all of them. All have the same description and the same credentials: the token of the owner of the data. ${when}
 
 - **Found**: the run on the faulty backend has a complaint that no run on the same backend without the fault has. Complaints are compared without the values of one
   run: operation, kind of check and words. Whoever complains of something else than the fault because of it has found it too.
