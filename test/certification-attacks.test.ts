@@ -155,6 +155,7 @@ const attacks: readonly Attack[] = [
   }) },
   { name: 'failing rows are flipped, and signed with the right key', of: 'lying', caughtBy: ['E_REJUDGE'], forge: rewritten((events) => events.map((event) => (event.event === 'judged' && isFailure(event) ? { ...event, outcome: passed } : event))) },
   { name: 'failing rows are said not to apply', of: 'lying', caughtBy: ['E_REJUDGE'], forge: rewritten((events) => events.map((event) => (event.event === 'judged' && isFailure(event) ? { ...event, outcome: { kind: 'not-applicable', because: 'It does not.' } } : event))) },
+  { name: 'failing rows have an outcome that there is not', of: 'lying', caughtBy: ['E_REJUDGE'], forge: rewritten((events) => events.map((event) => (event.event === 'judged' && isFailure(event) ? { ...event, outcome: { kind: 'excellent' } as unknown as Outcome } : event))) },
   { name: 'failing rows are said not to bind', of: 'lying', caughtBy: ['E_COVERAGE'], forge: rewritten((events) => events.map((event) => (event.event === 'judged' && isFailure(event) ? { ...event, binding: false } : event))) },
   { name: 'failing rows are waived by the partner himself', of: 'lying', caughtBy: ['E_WAIVER'], forge: rewritten((events) => {
     const known = events.flatMap((event) => (event.event === 'judged' && event.outcome.kind === 'fail' ? event.outcome.findings.map(({ cluster }) => ({ requirement: event.id, cluster, expires: '2999-01-01' })) : []));

@@ -60,6 +60,8 @@ test.each<[string, Buffer, string | RegExp]>([
   ['a long name of GNU', file({ kind: 'L' }), 'no plain file'],
   ['the same name twice', archived(header({}), content, header({}), content), 'twice'],
   ['a size that is larger than what follows', file({ size: 4_000_000 }), 'shorter than its header says'],
+  ['a size of 8 GB, the largest that can be written', file({ size: 0o77777777777 }), 'is larger than'],
+  ['a size of 10 GB, in the way of GNU', file({ size: '\x80\0\0\0\0\0\0\x02\x54\x0b\xe4\0' }), 'is no number'],
   ['a size that is smaller than what follows', archived(header({ size: 1 }), content), 'belongs to no file'],
   ['a size that is no number', file({ size: '0000000000x\0' }), 'is no number'],
   ['a negative size', file({ size: '-0000000001\0' }), 'is no number'],
