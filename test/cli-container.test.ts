@@ -10,7 +10,7 @@ import type { ContainerSettings } from '../config/container-settings.ts';
 import type { Problem } from '../model/problem.ts';
 import { tokens } from '../reference/tokens.ts';
 import { bin, calico, freshFolder, root, type Ended } from './calico.ts';
-import { backendImage, docker, engineAnswers } from './container/image.ts';
+import { backendImage, databaseImage, docker, engineAnswers } from './container/image.ts';
 import { leftOut } from './left-out.ts';
 
 let folder = '';
@@ -148,5 +148,21 @@ describe.skipIf(!(await engineAnswers()))('with a Docker engine', () => {
       const { problem } = await started({ from: { kind: 'compose', file, service: 'api' }, port: 9090, environment: { MARK: folder } });
       expect(problem).toMatchObject({ code: 'PORT_NOT_PUBLISHED', what: 'The service api does not publish its port 9090.' });
     }, 60_000);
+
+    test.skipIf(program === undefined)('a backend that keeps everything in PostgreSQL conforms, and its database goes with it', async ({ skip }) => {
+      const database = await databaseImage();
+      if (database === undefined) return skip();
+      const here = (name: string): string => join(root, 'test', 'container', name);
+      const file = join(folder, 'compose.yaml');
+      await writeFile(file, [
+        "version: '3'", 'services:', '  database:', `    image: ${database}`, `    environment: { HOME: ${folder} }`, '  api:', `    image: ${image}`, '    depends_on: [database]', '    entrypoint: [node, /srv/notes.mjs]',
+        `    environment: { HOME: ${folder}, DATABASE_URL: "postgres://postgres@database/postgres" }`, '    ports: ["8080"]',
+        `    volumes: ["${here('notes.mjs')}:/srv/notes.mjs:ro", "${join(root, 'node_modules')}:/srv/node_modules:ro"]`, '',
+      ].join('\n'));
+      const { code, stdout } = await calico(['--compose', file, '--service', 'api', '--port', '8080', '--description', here('notes.openapi.yaml'), '--profile', 'full', '--allow', 'destructive', '--wait', 'log:database is there'], { folder, environment });
+      expect(stdout).toMatch(/^CONFORMANT /m);
+      expect(code).toBe(0);
+      expect(await report('run.ndjson')).toContain('"id":"success-documented@removeNote#/responses/2XX","outcome":{"kind":"pass"}');
+    }, 90_000);
   });
 });
