@@ -104,7 +104,7 @@ function refusalAdvice(
   ];
 }
 
-function captureAdvice({ plan, supplies: { disposable }, flows }: Prepared, events: readonly RunEvent[], reachable: boolean): readonly Advice[] {
+function captureAdvice({ plan, supplies: { disposable }, flows, makers }: Prepared, events: readonly RunEvent[], reachable: boolean): readonly Advice[] {
   const found = new Set(events.flatMap((event) => (event.event === 'captured' ? [event.key] : [])));
   const forOperations = plan.captures.map(({ key }) => key);
   const forFlows = flows.filter(({ id }) => plan.flows.includes(id)).flatMap(({ needs }) => needs.captures);
@@ -112,7 +112,7 @@ function captureAdvice({ plan, supplies: { disposable }, flows }: Prepared, even
     const [, destroyed] = /^disposable:(.+)$/.exec(key) ?? [];
     if (destroyed !== undefined ? (disposable[destroyed]?.length ?? 0) > 0 : found.has(key) || !reachable) return [];
     return [{
-      missing: destroyed === undefined ? `No value was found for ${key}.` : `No ${destroyed} is given that may be destroyed, which takes one that the run can make itself.`,
+      missing: destroyed === undefined ? `No value was found for ${key}.` : `No ${destroyed} is given that may be destroyed${makers.some(({ removal }) => removal) ? ', unless the run makes one itself' : ''}.`,
       requirements: needing(plan, flows, key),
       lines: destroyed === undefined ? ['fixtures:', `  ${key}: [...]`] : ['fixtures:', '  disposable:', `    ${destroyed}: [...]`],
     }];
