@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { XMLValidator } from 'fast-xml-parser';
+import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../model/run-event.ts';
 import { annotations } from './annotations.ts';
@@ -12,6 +13,7 @@ import { eventsOf, exchangeOf, failing, findingOf, hostileTexts, requirementOf, 
 import type { Row } from './events.fixture.ts';
 import { har } from './har.ts';
 import { sarif } from './sarif.ts';
+import { summary } from './summary.ts';
 
 const find = createRequire(import.meta.url).resolve;
 const read = (path: string): object => JSON.parse(readFileSync(path, 'utf8')) as object;
@@ -69,6 +71,16 @@ describe.each(Object.entries(runs))('a run %s', (_, events) => {
 
   test('is a badge that an XML parser reads', async () => {
     expect(XMLValidator.validate(await told(badge, events))).toBe(true);
+  });
+
+  test('is a summary in which a Markdown parser finds no HTML, no picture, and no link but those to clauses', async () => {
+    const tokens = new MarkdownIt({ html: true, linkify: true }).parse(await told(summary, events), {}).flatMap((token) => [token, ...(token.children ?? [])]);
+    expect(tokens.filter(({ type }) => /^html_|^image$/.test(type))).toEqual([]);
+    for (const token of tokens) if (token.type === 'link_open') expect(token.attrGet('href')).toMatch(/^https:\/\/spec\.openapis\.org\//);
+    const titles = tokens.flatMap(({ type }, index) => (type === 'heading_open' ? [tokens[index + 1]?.content ?? ''] : []));
+    for (const title of titles) expect(title).toMatch(/^(?:API conformance: [A-Z_]+|Findings \(\d+\)|\d+\. .*|Let pass|Not decided|Notes|Problems|Do it again)$/);
+    const failed = events.filter((event) => event.event === 'judged' && event.outcome.kind === 'fail').length;
+    expect(titles.some((title) => title.startsWith('Findings'))).toBe(failed > 0);
   });
 
   test('is a few workflow commands, one a line', async () => {
