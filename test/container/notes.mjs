@@ -38,7 +38,7 @@ async function answer(method, path, query, body) {
   return [200, { notes: (await pool.query('SELECT id, title FROM note ORDER BY made, id LIMIT $1', [Number(limit)])).rows }];
 }
 
-createServer(async (request, response) => {
+async function serve(request, response) {
   const send = (status, value, headers = {}) => {
     response.writeHead(status, { ...headers, ...(value && { 'content-type': 'application/json' }) });
     response.end(value && request.method !== 'HEAD' ? JSON.stringify(value) : undefined);
@@ -61,5 +61,7 @@ createServer(async (request, response) => {
     console.error(error);
     return send(500, { message: 'Broken.' });
   }
-}).listen(8080, '0.0.0.0');
+}
+
+createServer((request, response) => void serve(request, response)).listen(8080, '0.0.0.0');
 process.on('SIGTERM', () => process.exit(0));
