@@ -23,7 +23,7 @@ const peers = [calicoConformance, withOtherTokens, schemathesis, specmatic, port
 const elsewhere = [
   { name: 'CATS', because: 'no registry of packages has a version that can be run; it is handed out as a binary' },
   { name: 'EvoMaster', because: 'the same' },
-  { name: 'RESTler', because: 'the same' },
+  { name: 'RESTler', because: 'it is handed out as sources and container images, and was not tried' },
   { name: 'Hurl, Karate, Tavern', because: 'they run scripts that somebody writes, and read no description' },
   { name: 'Prism', because: 'its proxy judges the traffic of somebody else, and sends nothing by itself' },
 ];
