@@ -19,7 +19,6 @@ export interface CasesOptions {
   readonly seed: number;
   /** Judges requests. */
   readonly schemas: Schemas;
-  /** Expired credentials are configured, so that they can be tried. */
   /** Who is at hand beside the owner. */
   readonly actors: readonly OtherActor[];
 }
