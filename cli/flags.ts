@@ -68,6 +68,7 @@ export const flags = {
   secondOpinion: { written: '--second-opinion <judge>', group: 'Reports', setting: 'secondOpinion', summary: 'ask dredd about the same answers, and say where it differs' },
   report: { written: '--report <format>', group: 'Reports', setting: 'reports', repeatable: true, summary: 'leave this file too: junit-rich, ctrf, har, sarif, badge, coverage or overlay' },
   bundle: { written: '--bundle <file>', group: 'Reports', summary: 'archive of all that others need to check this run' },
+  recordTo: { written: '--record <file>', group: 'Reports', setting: 'record', summary: 'keep what was sent and answered here too: .har or .ndjson' },
   challenge: { written: '--challenge <file>', group: 'Sending', summary: 'what a certifier handed out; it draws the seed of the run' },
   quiet: { written: '--quiet', group: 'Reports', summary: 'print findings and verdict only' },
   noColor: { written: '--no-color', group: 'Reports', summary: 'no colours; NO_COLOR=1 does the same' },

@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import type { FurtherReport } from '../config/further-reports.ts';
 import type { Problem } from '../model/problem.ts';
@@ -20,8 +22,11 @@ export interface Telling {
   readonly color: boolean;
 }
 
+/** What is left, and where. */
+type Reports = Pick<Configuration, 'output' | 'reports' | 'record'>;
+
 /** Records what happens in a folder that is ready for it, leaves the reports, and tells it. Resolves with the last event; with nothing where it could not be written, which has been said. */
-export async function leaveReports(events: AsyncIterable<RunEvent>, folder: string, configuration: Pick<Configuration, 'output' | 'reports'>, telling: Telling, io: Io): Promise<RunEvent | undefined> {
+export async function leaveReports(events: AsyncIterable<RunEvent>, folder: string, configuration: Reports, telling: Telling, io: Io): Promise<RunEvent | undefined> {
   const path = join(folder, reportFiles.record);
   const progress = io.stdout.isTerminal && !telling.quiet ? progressLine(io.stdout.columns) : undefined;
   let last: RunEvent | undefined;
@@ -48,6 +53,7 @@ export async function leaveReports(events: AsyncIterable<RunEvent>, folder: stri
     if (progress) io.stdout.write(progress.wiped);
     if (told) tell(told, configuration, telling, io);
   }
+  if (!problem && configuration.record !== undefined) problem = await keepTraffic(path, configuration.record, io);
   if (problem) printProblems([problem], io);
   return problem ? undefined : last;
 }
@@ -64,6 +70,20 @@ async function writeReports(run: CollectedRun, folder: string, further: readonly
   }
 }
 
-function tell(run: CollectedRun, { output }: Pick<Configuration, 'output'>, { quiet, color }: Telling, io: Io): void {
+/** Leaves the traffic of a run where the user wants it, for `--recording`. Without it the run has not done what was asked. */
+async function keepTraffic(record: string, file: string, io: Io): Promise<Problem | undefined> {
+  const path = resolve(io.folder, file);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeWhole(path, file.endsWith('.har') ? reporters.har.tell(readRecord(record), {}) : (createReadStream(record) as AsyncIterable<Buffer>));
+    return undefined;
+  } catch (error) {
+    const problem = writingProblem(error, file);
+    if (!problem) throw error;
+    return { ...problem, what: problem.what.replace('The reports', 'The traffic'), fix: 'Name another file with --record.' };
+  }
+}
+
+function tell(run: CollectedRun, { output }: Pick<Reports, 'output'>, { quiet, color }: Telling, io: Io): void {
   for (const chunk of reporters.terminal.of(run, { quiet, color, columns: io.stdout.columns ?? 80, folder: output })) io.stdout.write(chunk);
 }

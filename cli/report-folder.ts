@@ -36,7 +36,7 @@ export async function prepareFolder(folder: string, shown: string): Promise<Resu
 const longestPiece = 256 * 1024;
 
 /** Writes a file whole or not at all. */
-export async function writeWhole(path: string, chunks: AsyncIterable<string> | Iterable<string | Uint8Array>, mode?: number): Promise<void> {
+export async function writeWhole(path: string, chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>, mode?: number): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const file = await open(draft, 'wx', mode);
@@ -54,7 +54,7 @@ export async function writeWhole(path: string, chunks: AsyncIterable<string> | I
 }
 
 /** Texts of a few words, put together to what is worth a call of the system. */
-async function* inPieces(chunks: AsyncIterable<string> | Iterable<string | Uint8Array>): AsyncIterable<string | Uint8Array> {
+async function* inPieces(chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>): AsyncIterable<string | Uint8Array> {
   let text = '';
   for await (const chunk of chunks) {
     if (typeof chunk === 'string' && text.length + chunk.length < longestPiece) {

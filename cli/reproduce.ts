@@ -17,7 +17,7 @@ export function reproduce(words: readonly string[], seed: number): string {
 
 /** The command line of the run that was shared, of that of one shard. */
 export function ofTheWhole(line: string): string {
-  return line.replaceAll(/ --(?:shard|output)[= ](?:'(?:[^']|'\\'')*'|\S+)/g, '');
+  return line.replaceAll(/ --(?:shard|output|record)[= ](?:'(?:[^']|'\\'')*'|\S+)/g, '');
 }
 
 function withoutSecret(header: string): string {

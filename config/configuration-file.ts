@@ -85,6 +85,8 @@ export const configurationFile = z.strictObject({
   output: text('a folder').optional().meta({ description: 'Folder of the reports (default conformance-report).' }),
   reports: z.union([choice(...furtherReports), z.array(choice(...furtherReports))], { error: `must be one of ${furtherReports.join(', ')}` }).optional()
     .meta({ description: 'Further files to leave in that folder, beside record, JUnit, HTML and summary.' }),
+  record: written(/\.(?:har|ndjson)$/, 'a file that ends in .har or .ndjson').optional()
+    .meta({ description: 'Keep what was sent and answered in this file too, without credentials: HAR 1.2 (.har) or the record of the run (.ndjson). --recording judges it again.' }),
   secondOpinion: z.literal('dredd', { error: 'must be dredd' }).optional().meta({ description: 'Another judge that is asked about the same answers when the run is over: dredd, where it is installed.' }),
   formats: choice('assert', 'advise').optional()
     .meta({ description: 'Whether `format` breaks a MUST (assert, the default) or a SHOULD (advise).' }),

@@ -53,6 +53,8 @@ export interface Configuration {
   readonly secondOpinion?: 'dredd';
   /** Files that are left there beside those that always are. */
   readonly reports: readonly FurtherReport[];
+  /** File that keeps the traffic too: `.har` or `.ndjson`. */
+  readonly record?: string;
   readonly formats: 'assert' | 'advise';
   readonly undeclaredProperties: 'off' | 'should' | 'must';
   readonly safeOperations: readonly string[];

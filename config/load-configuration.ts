@@ -84,6 +84,7 @@ function besideFile(settings: Layer, file: string): Layer {
     ...(settings.unixSocket === undefined ? {} : { unixSocket: beside(settings.unixSocket) }),
     ...certificatesBeside(settings, beside),
     ...(settings.output === undefined ? {} : { output: beside(settings.output) }),
+    ...(settings.record === undefined ? {} : { record: beside(settings.record) }),
   };
 }
 

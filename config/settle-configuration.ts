@@ -79,6 +79,7 @@ export function settleConfiguration(origins: Origins): Result<Configuration> {
     ...(rate === undefined ? {} : { requestsPerSecond: rate }),
     maxBodyBytes: readSize(String(settings.maxBodyBytes ?? '10MB')) ?? 10_000_000,
     output: settings.output ?? 'conformance-report',
+    ...(settings.record === undefined ? {} : { record: settings.record }),
     ...(settings.secondOpinion === undefined ? {} : { secondOpinion: settings.secondOpinion }),
     reports: [...new Set([settings.reports ?? []].flat())],
     formats: settings.formats ?? 'assert',

@@ -11,7 +11,7 @@ test('it is valid as it stands, and says what was asked', () => {
 });
 
 test('it is valid with every setting taken out of its comment', () => {
-  const sentence = /^# (?=\S)(?!(?:baseUrl|description|tokenEnv|expired|otherTenant|readOnly|auth|headers|fixtures|include|exclude|concurrency|timeout|rate|seed|shuffle|safeOperations|baseline|waivers|acceptWaivers|capabilities|container|overlays|flows|minResponseCoverage|explore|exploreAffectsVerdict|reports|secondOpinion|certificate|proxy|ca|unixSocket|http2|insecure|retries):)/;
+  const sentence = /^# (?=\S)(?!(?:baseUrl|description|tokenEnv|expired|otherTenant|readOnly|auth|headers|fixtures|include|exclude|concurrency|timeout|rate|seed|shuffle|safeOperations|baseline|waivers|acceptWaivers|capabilities|container|overlays|flows|minResponseCoverage|explore|exploreAffectsVerdict|reports|record|secondOpinion|certificate|proxy|ca|unixSocket|http2|insecure|retries):)/;
   const uncommented = starter.split('\n').map((line) => (sentence.test(line) || /^#   (read-only|lifecycle|full) /.test(line) ? line : line.replace(/^# /, ''))).join('\n');
   const result = parseConfiguration(uncommented, 'f', {});
   expect(result).toMatchObject({ ok: true });

@@ -121,6 +121,9 @@ output: conformance-report
 # Further files there, for other tools.
 # reports: [ctrf, har, sarif]
 
+# Keep what was sent and answered here too: HAR (.har) or the record of the run (.ndjson). Credentials are taken out.
+# record: traffic.har
+
 # Another judge that is asked about the same answers, where it is installed.
 # secondOpinion: dredd
 `;

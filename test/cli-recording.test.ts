@@ -107,10 +107,34 @@ test('what a run has recorded is a recording too, as its record and as the HAR t
   }
 });
 
+describe('--record', () => {
+  test.each([['kept/traffic.har', 'run.har'], ['kept/traffic.ndjson', 'run.ndjson']])('keeps the traffic in %s, which is judged again', async (file, report) => {
+    const server = await startShop({ honest: false });
+    await calicoHere(['--base-url', server.url, ...shop(), '--record', file, '--report', 'har', '--output', 'run'], folder);
+    server.close();
+    expect(await readFile(join(folder, file), 'utf8')).toBe(await readFile(join(folder, 'run', report), 'utf8'));
+    expect((await calicoHere(['--recording', file, ...shop()], folder)).code).toBe(1);
+    expect(await outcomes()).toMatchObject({ 'body-schema': 'fail', 'status-documented': 'pass' });
+  });
+
+  test('into a place where nothing can be written: the run is not green, and its reports are there', async () => {
+    await writeFile(join(folder, 'in-the-way'), '');
+    const server = await startShop({ honest: true });
+    const { code, stderr } = await calicoHere(['--base-url', server.url, ...shop(), '--record', 'in-the-way/traffic.har'], folder);
+    server.close();
+    expect({ code, stderr }).toEqual({ code: 4, stderr: 'problem OUTPUT_UNWRITABLE: The traffic cannot be written: a file of that name is there.\n  at in-the-way/traffic.har\n  Name another file with --record.\n' });
+    expect((await record()).at(-1)).toMatchObject({ event: 'run-finished' });
+  });
+
+  test('into a file of another kind: nothing is sent', async () => {
+    expect(await calicoHere(['--base-url', 'http://127.0.0.1:9', ...shop(), '--record', 'traffic.txt'], folder)).toMatchObject({ code: 3, stderr: expect.stringContaining('problem USAGE: --record must be a file that ends in .har or .ndjson.') });
+  });
+});
+
 describe('a proxy', () => {
   /** Starts it as a process, calls back with its address, ends it with Ctrl-C, and tells how that went. */
   async function watching(target: string, use: (url: string) => Promise<void>): Promise<{ readonly code: number | null; readonly stderr: string }> {
-    const child = spawn(process.execPath, [bin, 'proxy', '--target', target, '--listen', '127.0.0.1:0', ...shop()], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [bin, 'proxy', '--target', target, '--listen', '127.0.0.1:0', '--record', 'passed.har', ...shop()], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
     let [said, stderr] = ['', ''];
     child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
@@ -152,6 +176,7 @@ describe('a proxy', () => {
     expect(stderr).toBe('Ending: the reports are being written. Once more ends at once.\n');
     expect(code).toBe(1);
     expect(await outcomes()).toMatchObject({ 'body-schema': 'fail', 'status-documented': 'pass' });
+    expect((await calicoHere(['--recording', 'passed.har', ...shop(), '--output', 'again'], folder)).code).toBe(1);
     expect(await notices()).toEqual(['1 request belongs to no operation of the description: POST /stranger.', '1 recorded request got no answer, and is not judged.']);
   });
 

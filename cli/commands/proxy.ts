@@ -7,10 +7,11 @@ export const proxy: Command = {
   usage: ['proxy --target <url> [--listen <host:port>] [flags]'],
   about: 'Stands in front of an API and judges real traffic as it passes, unchanged. Ctrl-C ends it, and leaves the same reports as a run. It judges answers only: what nobody asked for stays undecided, and of what is asked for nothing is known, so requirements on refusals are no part of it. Credentials pass, and are taken out before anything is written.',
   operands: [],
-  flags: ['target', 'listen', 'description', 'overlay', 'profile', 'include', 'exclude', 'minResponseCoverage', 'output', 'report', 'quiet', 'noColor', 'config'],
+  flags: ['target', 'listen', 'description', 'overlay', 'profile', 'include', 'exclude', 'minResponseCoverage', 'output', 'report', 'recordTo', 'quiet', 'noColor', 'config'],
   examples: [
     ['calico-conformance proxy --target https://api.partner.example --description openapi.yaml', 'then point a client at http://127.0.0.1:8081'],
     ['calico-conformance proxy --target http://127.0.0.1:8080 --listen 127.0.0.1:0', 'at a port that is free'],
+    ['calico-conformance proxy --target http://127.0.0.1:8080 --record traffic.har', 'and keep what has passed'],
   ],
   async act({ flags }, io) {
     const { target, listen = '127.0.0.1:8081' } = flags;

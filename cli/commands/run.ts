@@ -8,7 +8,7 @@ export const run: Command = {
   usage: ['[run] [flags]', '--base-url <url> [flags]'],
   about: 'Judges an API against its description: one outcome for each requirement, one verdict for all. Without --base-url it judges a reference backend inside this package, so that you see what a run looks like. It sends only what is safe unless --allow says more.',
   operands: [],
-  flags: [...judgingFlags, 'explore', 'baseline', 'waivers', 'acceptWaivers', 'minResponseCoverage', 'output', 'report', 'bundle', 'challenge', 'secondOpinion', 'recording', 'shard', 'dryRun', 'quiet', 'noColor'],
+  flags: [...judgingFlags, 'explore', 'baseline', 'waivers', 'acceptWaivers', 'minResponseCoverage', 'output', 'report', 'recordTo', 'bundle', 'challenge', 'secondOpinion', 'recording', 'shard', 'dryRun', 'quiet', 'noColor'],
   examples: [
     ['calico-conformance', 'judge the reference backend inside this package'],
     ['calico-conformance --base-url https://api.partner.example --token-env API_TOKEN', 'judge a backend, changing nothing on it'],
@@ -17,6 +17,7 @@ export const run: Command = {
     ['calico-conformance --base-url https://api.partner.example --allow write --dry-run', 'see each request first; nothing is sent'],
     ['calico-conformance --base-url https://api.partner.example --token-env API_TOKEN --bundle partner.tgz', 'also pack all that others need to check the verdict'],
     ['calico-conformance --base-url https://api.partner.example --token-env API_TOKEN --shard 2/4', 'the second of four processes that share the work; see merge'],
+    ['calico-conformance --base-url https://api.partner.example --token-env API_TOKEN --record traffic.har', 'also keep the traffic, credentials taken out, for --recording'],
     ['calico-conformance --recording traffic.har --description openapi.yaml', 'judge answers that a browser or a proxy has recorded'],
     ['calico-conformance --base-url http://127.0.0.1:8080 --description openapi.yaml --include "GET /pets/*"', 'judge some operations of any OpenAPI description'],
   ],
