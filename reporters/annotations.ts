@@ -3,7 +3,8 @@ import type { Cluster } from './clusters.ts';
 import type { CollectedRun } from './collected-run.ts';
 import type { TellOptions } from './reporter.ts';
 import { wholeRunReporter } from './reporter.ts';
-import { cutText, visibleLine } from './visible-text.ts';
+import { cutText } from './visible-text.ts';
+import { workflowCommand } from './workflow-command.ts';
 
 /** A page of a job shows ten of a kind. */
 const most = 10;
@@ -15,7 +16,7 @@ function* commandsOf(run: CollectedRun, { lineOf }: TellOptions): Iterable<strin
   const clusters = clustersOf(run);
   for (const cluster of clusters.slice(0, most)) yield annotationOf(run, cluster, lineOf);
   const severity = run.verdict === 'CONFORMANT' ? 'notice' : clusters.length > 0 ? 'warning' : 'error';
-  yield command(severity, { title: `API conformance: ${run.verdict}` }, `${run.because}${run.finished ? '' : ' The run ended before this was decided.'}${clusters.length > most ? ` ${clusters.length - most} more findings are in the reports.` : ''}`);
+  yield workflowCommand(severity, { title: `API conformance: ${run.verdict}` }, `${run.because}${run.finished ? '' : ' The run ended before this was decided.'}${clusters.length > most ? ` ${clusters.length - most} more findings are in the reports.` : ''}`);
 }
 
 function annotationOf({ started }: CollectedRun, cluster: Cluster, lineOf: TellOptions['lineOf']): string {
@@ -24,18 +25,8 @@ function annotationOf({ started }: CollectedRun, cluster: Cluster, lineOf: TellO
   const [, file] = place === undefined ? [] : /^([^#]+)#/.exec(place) ?? [];
   const line = place === undefined || file !== undefined ? undefined : lineOf?.(place);
   const source = file ?? started?.description.source;
-  return command(binding ? 'error' : 'warning', {
-    ...(source !== undefined && !/^https?:/i.test(source) && (line !== undefined || file !== undefined) && { file: source, ...(line !== undefined && { line: String(line) }) }),
+  return workflowCommand(binding ? 'error' : 'warning', {
     title: `${requirement.rule} in ${operationsOf(cluster)} (${requirement.level})`,
+    ...(source !== undefined && !/^https?:/i.test(source) && (line !== undefined || file !== undefined) && { file: source, ...(line !== undefined && { line: String(line) }) }),
   }, `${cutText(finding.message, 1_000)} ${requirement.clause.title}; ${extentOf(cluster)}: ${requirement.id}`);
-}
-
-function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
-  const written = Object.entries(properties).map(([key, value]) => `${key}=${escaped(value).replaceAll(':', '%3A').replaceAll(',', '%2C')}`).join(',');
-  return `::${name} ${written}::${escaped(message)}\n`;
-}
-
-/** On one line, and nothing in it ends the command or begins another one. */
-function escaped(text: string): string {
-  return visibleLine(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('::', ':%3A');
 }

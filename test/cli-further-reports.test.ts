@@ -34,7 +34,7 @@ test('a run leaves the files that were asked for, and findings stand at lines of
   for (const name of ['coverage.txt', 'overlay.yaml', 'junit-rich.xml']) expect(existsSync(join(folder, 'conformance-report', name))).toBe(true);
   for (const name of ['ctrf.json', 'run.har', 'results.sarif']) expect(await read(name)).not.toContain(liar.token);
   const annotated = await calico(['report', '--format', 'annotations'], { folder });
-  expect(annotated.stdout).toMatch(new RegExp(`^::error file=api.yaml,line=${region.startLine},title=body-schema in getTotalBalance \\(MUST\\)::`));
+  expect(annotated.stdout).toMatch(new RegExp(`^::error title=body-schema in getTotalBalance \\(MUST\\),file=api.yaml,line=${region.startLine}::`));
 });
 
 test('a later run without them does not leave the old ones', async () => {
