@@ -8,7 +8,7 @@ import { openRecord } from '../dist/index.js';
 import { judged, planned } from './judging.mjs';
 import { syntheticDescription } from './synthetic-description.mjs';
 
-const bin = fileURLToPath(new URL('../bin/calico-conformance.mjs', import.meta.url));
+export const bin = fileURLToPath(new URL('../bin/calico-conformance.mjs', import.meta.url));
 const peak = fileURLToPath(new URL('./peak-memory.mjs', import.meta.url));
 const casesEach = 25;
 const token = 'bench-token-0123456789';
@@ -43,7 +43,8 @@ export async function wholeCommand({ cases }) {
   });
 }
 
-async function withServer(cases, work) {
+/** Works with a server that conforms to its description, and with a folder for what comes of it. */
+export async function withServer(cases, work) {
   const folder = mkdtempSync(join(tmpdir(), 'calico-conformance-bench-'));
   const server = fork(fileURLToPath(new URL('./canned-server.mjs', import.meta.url)));
   try {
