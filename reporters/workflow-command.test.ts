@@ -1,16 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { error } from '@actions/core';
+import { expect, test, vi } from 'vitest';
 import { hostileTexts } from './events.fixture.ts';
 import { visibleLine } from './visible-text.ts';
 import { workflowCommand } from './workflow-command.ts';
 
 /** The commands that GitHub's own toolkit writes for annotations at line 7 with these texts as title, file and message. */
 function byTheToolkit(texts: readonly string[]): string {
-  const program = `
-    import { error } from '@actions/core';
-    import { readFileSync } from 'node:fs';
-    for (const text of JSON.parse(readFileSync(0, 'utf8'))) error(text, { title: text, file: text, startLine: 7 });`;
-  return spawnSync(process.execPath, ['--input-type=module', '--eval', program], { cwd: import.meta.dirname, input: JSON.stringify(texts), encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 }).stdout;
+  const written: string[] = [];
+  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  for (const text of texts) error(text, { title: text, file: text, startLine: 7 });
+  stdout.mockRestore();
+  return written.join('');
 }
 
 test('what is written is what the toolkit of GitHub writes', () => {
