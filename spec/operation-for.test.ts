@@ -6,6 +6,7 @@ import { readOperations } from './reading/operations.ts';
 const paths: readonly (readonly [method: HttpMethod, path: string])[] = [
   ['get', '/users'], ['post', '/users'], ['get', '/users/{user_id}'], ['get', '/users/me'], ['get', '/users/{user_id}/accounts'], ['get', '/{kind}/me/accounts'],
   ['get', '/files/{name}.{extension}'], ['get', '/files/{name}'], ['get', '/a.b'], ['get', '/{a}/{b}/{c}'], ['get', '/constructor'],
+  ['post', '/users/search'], ['post', '/users/{user_id}/{part}'], ['delete', '/a/{b}'], ['patch', '/{a}/b'],
 ];
 const operations = readOperations({ paths: Object.fromEntries(paths.map(([, path]) => [path, Object.fromEntries(paths.filter(([, each]) => each === path).map(([method]) => [method, {}]))])) }, []).operations;
 
@@ -27,6 +28,15 @@ const rows: readonly (readonly [method: string, path: string, template: string |
   ['GET', '/constructor', '/constructor', {}],
   ['GET', '/__proto__', undefined, {}],
   ['GET', '', undefined, {}],
+  // A concrete path hides a templated one, whatever its methods are.
+  ['POST', '/users/search', '/users/search', {}],
+  ['GET', '/users/search', undefined, {}],
+  ['POST', '/users/me', undefined, {}],
+  ['POST', '/users/1/accounts', undefined, {}],
+  ['POST', '/users/1/cards', '/users/{user_id}/{part}', { user_id: '1', part: 'cards' }],
+  // Of two that hide each other in one segment each, the method decides.
+  ['DELETE', '/a/b', '/a/{b}', { b: 'b' }],
+  ['PATCH', '/a/b', '/{a}/b', { a: 'a' }],
 ];
 test.each(rows)('%s %s is %s %j', (method, path, template, values) => {
   const match = operationFor({ operations }, method, path);

@@ -107,6 +107,15 @@ test('what a run has recorded is a recording too, as its record and as the HAR t
   }
 });
 
+test('a run in which all was well is a recording in which nothing fails, whatever was asked for on purpose', async () => {
+  expect(await calicoHere(['--quiet', '--output', 'whole'], folder)).toMatchObject({ code: 0 });
+  await calicoHere(['--recording', 'whole/run.ndjson', '--quiet'], folder);
+  const kinds = (await record()).flatMap((event) => (event.event === 'judged' ? [event.outcome.kind] : []));
+  expect(kinds).toContain('pass');
+  expect(kinds).not.toContain('fail');
+  expect(kinds).not.toContain('error');
+});
+
 describe('--record', () => {
   test.each([['kept/traffic.har', 'run.har'], ['kept/traffic.ndjson', 'run.ndjson']])('keeps the traffic in %s, which is judged again', async (file, report) => {
     const server = await startShop({ honest: false });
