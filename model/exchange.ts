@@ -13,8 +13,8 @@ export interface Exchange {
   };
   /** The operation that its method and path match. */
   readonly operationId?: string;
-  /** Whose credentials it carried, where they were good ones of somebody other than the owner. */
-  readonly actor?: OtherActor;
+  /** Whose credentials it carried, where they were good ones of somebody other than the owner; in traffic that others have caused, nobody knows. */
+  readonly actor?: OtherActor | 'unknown';
   /** Counted from one; more than one after 429 or a next candidate for a captured value. */
   readonly attempt: number;
   readonly request: SentRequest;

@@ -33,7 +33,7 @@ export function createSorter(owner: BelongsTo, redact: (exchange: Exchange) => E
         return undefined;
       }
       beganAt ??= at;
-      return redact({ id: `x${++exchanges}`, operationId: operation.id, attempt: 1, request, response, startedAt: Math.max(0, at - beganAt), durationMs });
+      return redact({ id: `x${++exchanges}`, operationId: operation.id, actor: 'unknown', attempt: 1, request, response, startedAt: Math.max(0, at - beganAt), durationMs });
     },
     leaveOut(why) {
       unusable.set(why, (unusable.get(why) ?? 0) + 1);

@@ -33,5 +33,5 @@ export const errorStatusDocumented = defineResponseRule({
 /** Who sends a condition asks for its answer (RFC 9110, section 13.1), and who may not do something for 403 (section 15.5.4), whatever the description says. */
 function wasAskedFor(status: number, { actor, request: { headers } }: Exchange): boolean {
   const sent = (...names: readonly string[]): boolean => headers.some(([name]) => names.includes(name.toLowerCase()));
-  return (status === 403 && (actor === 'other-tenant' || actor === 'read-only')) || (status === 304 && sent('if-none-match', 'if-modified-since')) || (status === 412 && sent('if-match', 'if-unmodified-since', 'if-none-match'));
+  return (status === 403 && (actor === 'other-tenant' || actor === 'read-only' || actor === 'unknown')) || (status === 304 && sent('if-none-match', 'if-modified-since')) || (status === 412 && sent('if-match', 'if-unmodified-since', 'if-none-match'));
 }
