@@ -10,6 +10,7 @@ export interface Resolved {
 /** The pointer that a local reference (`#…`) means; undefined for any other. */
 export function pointerOf(reference: string): JsonPointer | undefined {
   if (!reference.startsWith('#')) return undefined;
+  if (!reference.includes('%')) return reference.slice(1);
   try {
     return decodeURIComponent(reference.slice(1));
   } catch {

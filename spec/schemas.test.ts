@@ -5,8 +5,9 @@ import { compileSchemas, SchemaBroken } from './schemas.ts';
 type Row = readonly [schema: Json, value: unknown, errors: readonly string[]];
 
 function judged(dialect: '3.0' | '3.1', components: JsonObject, value: unknown, direction: 'request' | 'response' = 'response', formats: 'assert' | 'ignore' = 'assert'): readonly string[] {
-  const schemas = compileSchemas({ dialect, document: { components: { schemas: components } } }, { direction, formats });
-  return schemas.errors('/components/schemas/S', value).map(({ keyword, instance, place }) => `${keyword} ${instance} ${place.replace('/components/schemas', '')}`).sort();
+  const schemas = compileSchemas({ dialect, document: { components: { schemas: components } } }, { direction });
+  const errors = formats === 'assert' ? schemas.errors : schemas.errorsWithoutFormats;
+  return errors('/components/schemas/S', value).map(({ keyword, instance, place }) => `${keyword} ${instance} ${place.replace('/components/schemas', '')}`).sort();
 }
 
 const pet: JsonObject = { type: 'object', required: ['kind'], properties: { kind: { type: 'string' }, name: { type: 'string' } } };

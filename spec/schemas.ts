@@ -19,8 +19,6 @@ export type { SchemaError } from './schemas/schema-error.ts';
 export interface SchemaOptions {
   /** A request may lack what is `readOnly`; a response may lack, and must not have, what is `writeOnly`. */
   readonly direction: 'request' | 'response';
-  /** Whether `format` is asserted; by default it is. */
-  readonly formats?: 'assert' | 'ignore';
   /** Whether a request breaks its schema by carrying what is `readOnly`; by default it does not. */
   readonly refuseReadOnly?: boolean;
 }
@@ -30,6 +28,8 @@ export interface Schemas extends SchemaJudge {
   /** All errors, each broken keyword once for each place in the value. Throws SchemaBroken for a schema that is none. */
   errors(schema: JsonPointer, value: unknown): readonly SchemaError[];
   validates(schema: JsonPointer, value: unknown): boolean;
+  /** Errors by those who take formats for annotations. */
+  errorsWithoutFormats(schema: JsonPointer, value: unknown): readonly SchemaError[];
   /** The same for a schema made from one of the description; its references are the description's. */
   errorsOf(schema: Schema, value: unknown): readonly SchemaError[];
 }
@@ -38,7 +38,7 @@ export interface Schemas extends SchemaJudge {
 const mostInline = 2_000;
 
 /** Judges values by the schemas of a description: ajv, with what OpenAPI means beside JSON Schema made explicit. */
-export function compileSchemas(description: Pick<Description, 'document' | 'dialect'>, { direction, formats = 'assert', refuseReadOnly = false }: SchemaOptions): Schemas {
+export function compileSchemas(description: Pick<Description, 'document' | 'dialect'>, { direction, refuseReadOnly = false }: SchemaOptions): Schemas {
   let translation: ReturnType<typeof translateDocument> | undefined;
   const translated = (): NonNullable<typeof translation> => (translation ??= translateDocument({ document: description.document, dialect: description.dialect, direction, refuseReadOnly }));
   const compiled = new Map<JsonPointer, Validator>();
@@ -47,6 +47,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
   const plain = new Map<string, Validator>();
   const judges = new WeakMap<object, Partial<Record<'oneOf' | 'anyOf', BranchJudge>>>();
   let ajv: Ajv2020 | undefined;
+  let asserting = true;
 
   /** Alternatives are judged one by one and the closest is reported, instead of the errors of all of them. */
   const alternatives = (kind: 'oneOf' | 'anyOf', parent: JsonObject): BranchJudge => {
@@ -83,7 +84,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
 
   const compile = (schema: Schema, pointer: JsonPointer): Validator => {
     try {
-      ajv ??= compilerFor(translated().document, { assertFormats: formats === 'assert', ...(!translated().evaluates && { alternatives }) });
+      ajv ??= compilerFor(translated().document, { assertsFormats: () => asserting, ...(!translated().evaluates && { alternatives }) });
       return ajv.compile(schema as never);
     } catch (thrown) {
       const reason = isOverflow(thrown) ? 'it is nested too deeply' : thrown instanceof Error ? thrown.message.replaceAll(`${root}#`, '#') : String(thrown);
@@ -141,6 +142,14 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
   return {
     errors,
     errorsOf,
+    errorsWithoutFormats(pointer, value) {
+      asserting = false;
+      try {
+        return errors(pointer, value);
+      } finally {
+        asserting = true;
+      }
+    },
     validates(pointer, value) {
       const validate = validatorAt(pointer);
       try {

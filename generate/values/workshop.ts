@@ -1,14 +1,13 @@
 import type { Description } from '../../model/description.ts';
 import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
 import type { Schemas } from '../../spec/schemas.ts';
-import { compileSchemas } from '../../spec/schemas.ts';
 import { formatsDecide } from './formats-decide.ts';
 
 /** What making values needs: the document to follow references in, the judge that has the last word, and the seed. */
 export interface Workshop {
   readonly description: Description;
   readonly document: JsonObject;
-  /** Judges what is made, formats asserted. */
+  /** Judges what is made. */
   readonly schemas: Schemas;
   readonly seed: number;
   /** What values are made for; by default requests, which carry nothing that is `readOnly`. */
@@ -17,20 +16,11 @@ export interface Workshop {
 
 /** Whether a value is valid by the schema at a pointer, for who asserts formats and for who does not. */
 export function isValid(workshop: Workshop, schema: JsonPointer, value: Json): boolean {
-  return workshop.schemas.errors(schema, value).length === 0 && (!formatsDecide(workshop.document, schema) || formatless(workshop).errors(schema, value).length === 0);
+  return workshop.schemas.errors(schema, value).length === 0 && (!formatsDecide(workshop.document, schema) || workshop.schemas.errorsWithoutFormats(schema, value).length === 0);
 }
 
 /** Whether somebody may hold a value to be valid: `format` only counts where it is asserted. */
 export function mayBeValid(workshop: Workshop, schema: JsonPointer, value: Json): boolean {
   if (workshop.schemas.errors(schema, value).every(({ keyword }) => keyword === 'format')) return true;
-  return formatsDecide(workshop.document, schema) && formatless(workshop).errors(schema, value).length === 0;
-}
-
-const judges = { request: new WeakMap<JsonObject, Schemas>(), response: new WeakMap<JsonObject, Schemas>() };
-
-/** Judges as those do who take formats for annotations; made when first asked, once for a description and a direction. */
-function formatless({ description, document, direction = 'request' }: Workshop): Schemas {
-  const judge = judges[direction].get(document) ?? compileSchemas(description, { direction, formats: 'ignore' });
-  judges[direction].set(document, judge);
-  return judge;
+  return formatsDecide(workshop.document, schema) && workshop.schemas.errorsWithoutFormats(schema, value).length === 0;
 }

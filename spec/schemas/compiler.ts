@@ -1,5 +1,4 @@
-import type { DataValidateFunction } from 'ajv/dist/types/index.js';
-import type { FuncKeywordDefinition, ValidateFunction } from 'ajv';
+import type { AddedFormat, DataValidateFunction, FuncKeywordDefinition, ValidateFunction } from 'ajv/dist/types/index.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import type { Json, JsonObject } from '../../model/json.ts';
@@ -12,7 +11,8 @@ import { areUnique } from './unique-items.ts';
 export type AlternativesJudge = (kind: 'oneOf' | 'anyOf', parent: JsonObject) => (value: unknown) => readonly SchemaError[];
 
 export interface CompilerOptions {
-  readonly assertFormats: boolean;
+  /** Asked of every value: whether what `format` says counts. */
+  readonly assertsFormats: () => boolean;
   /** Judges alternatives one by one, where the compiler's own way is not needed. */
   readonly alternatives?: AlternativesJudge;
 }
@@ -24,14 +24,15 @@ type Check = ((value: unknown) => boolean) & Pick<DataValidateFunction, 'errors'
 export const root = 'root';
 
 /** ajv for one translated document, with keywords that are exact where its own are not, and patterns that cannot hang. */
-export function compilerFor(document: JsonObject, { assertFormats, alternatives }: CompilerOptions): Ajv2020 {
+export function compilerFor(document: JsonObject, { assertsFormats, alternatives }: CompilerOptions): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false, allErrors: true, validateSchema: false, logger: false, inlineRefs: false, verbose: true, ownProperties: true,
-    validateFormats: assertFormats, code: { optimize: false, regExp: Object.assign(safePattern, { code: 'safePattern' }) as never },
+    code: { optimize: false, regExp: Object.assign(safePattern, { code: 'safePattern' }) as never },
   });
   // Where branches are judged one by one nobody asks what they have evaluated.
   if (alternatives) ajv.opts.unevaluated = false;
   (ajvFormats as unknown as (to: Ajv2020) => void)(ajv);
+  for (const [name, format] of Object.entries(ajv.formats)) if (format) ajv.formats[name] = whenAsserted(format, assertsFormats);
   const replace = (definition: FuncKeywordDefinition & { readonly keyword: string }): void => {
     ajv.removeKeyword(definition.keyword);
     ajv.addKeyword(definition);
@@ -58,6 +59,15 @@ export function compilerFor(document: JsonObject, { assertFormats, alternatives 
   }
   ajv.addSchema(document, root);
   return ajv;
+}
+
+/** A format that every value has while formats are not asserted. */
+function whenAsserted(format: AddedFormat, asserted: () => boolean): AddedFormat {
+  if (format === true) return format;
+  const definition = typeof format === 'object' && !(format instanceof RegExp) ? format : { validate: format };
+  const { validate } = definition;
+  const holds = typeof validate === 'function' ? (validate as (value: unknown) => unknown) : (value: unknown) => (typeof validate === 'string' ? new RegExp(validate) : validate).test(String(value));
+  return { ...definition, validate: (value: unknown) => !asserted() || holds(value) } as AddedFormat;
 }
 
 /** A compiled schema. */

@@ -52,12 +52,14 @@ export function translateDocument(options: Omit<Reading, 'anchors'>): Translated
     else for (const keyword of ['$ref', '$dynamicRef']) if (typeof schema[keyword] === 'string' && schema[keyword].startsWith('#')) schema[keyword] = `${root}${schema[keyword]}`;
     if (root === undefined && typeof schema['$ref'] === 'string') referring.push(schema);
     if (discriminator) discriminators.set(schema, discriminator);
+    const replaced = new Map<string, Map<string, Json>>();
     for (const { tokens, schema: child } of [...schemaChildren(schema)]) {
       const [keyword = '', name] = tokens;
       const built = schemaAt(child, [...path, ...tokens], root);
       if (name === undefined) schema[keyword] = built;
-      else schema[keyword] = withMember(schema[keyword] ?? null, name, built);
+      else replaced.set(keyword, (replaced.get(keyword) ?? new Map<string, Json>()).set(name, built));
     }
+    for (const [keyword, members] of replaced) schema[keyword] = withMembers(schema[keyword] ?? null, members);
     if (evaluates && 'patternProperties' in schema && forgetful.some((keyword) => keyword in schema)) {
       const apart = setApart(schema);
       if (root === undefined) {
@@ -129,11 +131,11 @@ function setApart(schema: Record<string, Json>): JsonObject {
   return apart;
 }
 
-/** A container that has one member replaced; it is copied the first time, so that the description stays as it was read. */
-function withMember(container: Json, name: string, member: Json): Json {
-  if (Array.isArray(container)) return (container as readonly Json[]).map((each, index) => (String(index) === name ? member : each));
+/** A copy of a container that has members replaced. */
+function withMembers(container: Json, members: ReadonlyMap<string, Json>): Json {
+  if (Array.isArray(container)) return (container as readonly Json[]).map((each, index) => members.get(String(index)) ?? each);
   const result: Record<string, Json> = {};
-  for (const [each, value] of Object.entries(container as JsonObject)) define(result, each, each === name ? member : value);
+  for (const [name, value] of Object.entries(container as JsonObject)) define(result, name, members.get(name) ?? value);
   return result;
 }
 
