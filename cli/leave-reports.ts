@@ -6,10 +6,8 @@ import type { FurtherReport } from '../config/further-reports.ts';
 import type { Problem } from '../model/problem.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { CollectedRun } from '../reporters/collected-run.ts';
-import { collectRun } from '../reporters/collected-run.ts';
 import type { Reporter, WholeRunReporter } from '../reporters/reporter.ts';
-import { reporters } from '../reporters/reporters.ts';
-import { progressLine } from '../reporters/terminal.ts';
+import { progressLine, terminal } from '../reporters/terminal.ts';
 import type { Io } from './io.ts';
 import { printProblems } from './print-problems.ts';
 import { readRecord } from './read-record.ts';
@@ -43,7 +41,7 @@ export async function leaveReports(events: AsyncIterable<RunEvent>, folder: stri
     } finally {
       record.close();
       // Also when we broke: what there is of a record becomes reports that say so. Nothing of the run is held beside the record while it goes on.
-      told = await collectRun(readRecord(path));
+      told = await (await import('../reporters/collected-run.ts')).collectRun(readRecord(path));
       await writeReports(told, folder, configuration.reports, io);
     }
   } catch (error) {
@@ -58,10 +56,14 @@ export async function leaveReports(events: AsyncIterable<RunEvent>, folder: stri
   return problem ? undefined : last;
 }
 
+// Nobody waits for a report to be loaded before the first request is sent.
+
 async function writeReports(run: CollectedRun, folder: string, further: readonly FurtherReport[], io: Io): Promise<void> {
-  for (const format of ['junit', 'html', 'summary'] as const) await writeWhole(join(folder, reportFiles[format]), reporters[format].of(run));
+  const [{ junit }, { html }, { summary }] = await Promise.all([import('../reporters/junit.ts'), import('../reporters/html.ts'), import('../reporters/summary.ts')]);
+  const standard = { junit, html, summary };
+  for (const format of ['junit', 'html', 'summary'] as const) await writeWhole(join(folder, reportFiles[format]), standard[format].of(run));
   if (further.length === 0) return;
-  const { lineOf } = await import('./line-of.ts');
+  const [{ reporters }, { lineOf }] = await Promise.all([import('../reporters/reporters.ts'), import('./line-of.ts')]);
   const line = run.started && (await lineOf(run.started, io.folder));
   for (const format of further) {
     const reporter: Reporter | WholeRunReporter = reporters[format];
@@ -75,7 +77,7 @@ async function keepTraffic(record: string, file: string, io: Io): Promise<Proble
   const path = resolve(io.folder, file);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeWhole(path, file.endsWith('.har') ? reporters.har.tell(readRecord(record), {}) : (createReadStream(record) as AsyncIterable<Buffer>));
+    await writeWhole(path, file.endsWith('.har') ? (await import('../reporters/har.ts')).har.tell(readRecord(record), {}) : (createReadStream(record) as AsyncIterable<Buffer>));
     return undefined;
   } catch (error) {
     const problem = writingProblem(error, file);
@@ -85,5 +87,5 @@ async function keepTraffic(record: string, file: string, io: Io): Promise<Proble
 }
 
 function tell(run: CollectedRun, { output }: Pick<Reports, 'output'>, { quiet, color }: Telling, io: Io): void {
-  for (const chunk of reporters.terminal.of(run, { quiet, color, columns: io.stdout.columns ?? 80, folder: output })) io.stdout.write(chunk);
+  for (const chunk of terminal.of(run, { quiet, color, columns: io.stdout.columns ?? 80, folder: output })) io.stdout.write(chunk);
 }

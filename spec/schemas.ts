@@ -5,6 +5,7 @@ import type { Json, JsonObject, JsonPointer, Schema } from '../model/json.ts';
 import type { SchemaJudge } from '../model/rule.ts';
 import { getAt, parsePointer } from './json-pointer.ts';
 import { isObject, pointerOf } from './resolve-reference.ts';
+import type { BranchJudge } from './schemas/branch-errors.ts';
 import { branchErrors } from './schemas/branch-errors.ts';
 import type { Validator } from './schemas/compiler.ts';
 import { compilerFor, root } from './schemas/compiler.ts';
@@ -45,20 +46,24 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
   const inline = new Map<string, Validator>();
   /** Parameters of many operations are alike; what a request breaks is told by keyword and value, not by where it is described. */
   const plain = new Map<string, Validator>();
-  const judges = new WeakMap<object, Partial<Record<'oneOf' | 'anyOf', BranchJudge>>>();
+  const judges = new WeakMap<object, Partial<Record<'oneOf' | 'anyOf', AlternativesJudge>>>();
   let ajv: Ajv2020 | undefined;
   let asserting = true;
 
   /** Alternatives are judged one by one and the closest is reported, instead of the errors of all of them. */
-  const alternatives = (kind: 'oneOf' | 'anyOf', parent: JsonObject): BranchJudge => {
+  const alternatives = (kind: 'oneOf' | 'anyOf', parent: JsonObject): AlternativesJudge => {
     const known = judges.get(parent)?.[kind];
     if (known) return known;
     const at = translated().places.get(parent);
     const place = `${at ?? ''}/${kind}`;
-    const branches = (parent[kind] as readonly Schema[]).map((branch, index) => (value: unknown) => (at === undefined ? errorsOf(branch, value) : errors(`${place}/${index}`, value)));
+    const branches = (parent[kind] as readonly Schema[]).map((branch, index): BranchJudge => {
+      const start = at === undefined ? '' : `${place}/${index}`;
+      const validator = (): Validator => (at === undefined ? validatorOf(branch) : validatorAt(start));
+      return { holds: (value) => holds(validator(), value), errors: (value) => errorsBy(validator(), value, start) };
+    });
     const each = { kind, place, judges: branches, discriminator: translated().discriminators.get(parent) };
     const open: unknown[] = [];
-    const judge: BranchJudge = Object.assign((value: unknown) => {
+    const judge: AlternativesJudge = Object.assign((value: unknown) => {
       // A schema that comes back to itself with the same value says nothing new.
       if (open.includes(value)) return [];
       open.push(value);
@@ -79,7 +84,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
     // Where branches tell each other what they have evaluated, the compiler judged them all, and reports of all.
     const judge = alternatives(error.keyword, error.parentSchema as JsonObject);
     const closest = judge(error.data);
-    return closest.length === 0 ? undefined : { errors: closest, covered: judge.branches.flatMap((branch) => branch(error.data)) };
+    return closest.length === 0 ? undefined : { errors: closest, covered: judge.branches.flatMap((branch) => branch.errors(error.data)) };
   };
 
   const compile = (schema: Schema, pointer: JsonPointer): Validator => {
@@ -127,6 +132,15 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
     return validate;
   };
 
+  const holds = (validate: Validator, value: unknown): boolean => {
+    try {
+      return validate(value);
+    } catch (thrown) {
+      if (!isOverflow(thrown)) throw thrown;
+      return false;
+    }
+  };
+
   const errorsBy = (validate: Validator, value: unknown, start: JsonPointer): readonly SchemaError[] => {
     try {
       if (validate(value)) return [];
@@ -151,13 +165,7 @@ export function compileSchemas(description: Pick<Description, 'document' | 'dial
       }
     },
     validates(pointer, value) {
-      const validate = validatorAt(pointer);
-      try {
-        return validate(value);
-      } catch (thrown) {
-        if (!isOverflow(thrown)) throw thrown;
-        return false;
-      }
+      return holds(validatorAt(pointer), value);
     },
     undeclared: (pointer, value) => undeclaredProperties(description.document, pointer, value),
   };
@@ -189,7 +197,7 @@ function isOverflow(thrown: unknown): boolean {
 }
 
 /** Judges a value by alternatives; each of them by itself too. */
-interface BranchJudge {
+interface AlternativesJudge {
   (value: unknown): readonly SchemaError[];
-  readonly branches: readonly ((value: unknown) => readonly SchemaError[])[];
+  readonly branches: readonly BranchJudge[];
 }

@@ -4,7 +4,7 @@ import { decodeText } from './decode-text.ts';
 import { parseSource } from './parse-source.ts';
 import { fileReading } from './read-file.ts';
 import { urlReading } from './read-url.ts';
-import type { ReadLimits } from './reading.ts';
+import type { ParsedFile, ReadLimits } from './reading.ts';
 import { failed } from './reading.ts';
 import type { Source } from './source.ts';
 
@@ -24,7 +24,7 @@ export async function openDescription(source: string, limits: ReadLimits = {}): 
   const reading = scheme === 'http' || scheme === 'https' ? await urlReading(source, limits) : await fileReading(source, limits);
   if (!reading.ok) return reading;
   const { url, bytes, shown, more } = reading.value;
-  const entry = await sourceOf(bytes, url, source);
+  const entry = await sourceOf(bytes, url, source, limits.parsed);
   if (!entry.ok) return entry;
   const known = new Map<string, Promise<Result<Source>>>([[url, Promise.resolve(entry)]]);
   const load = async (wanted: string): Promise<Result<Source>> => {
@@ -46,12 +46,13 @@ export async function openDescription(source: string, limits: ReadLimits = {}): 
   };
 }
 
-async function sourceOf(bytes: Uint8Array, url: string, file: string): Promise<Result<Source>> {
+async function sourceOf(bytes: Uint8Array, url: string, file: string, before?: ParsedFile): Promise<Result<Source>> {
   const decoded = decodeText(bytes, file);
   if ('problem' in decoded) return failed(decoded.problem);
-  const parsed = await parseSource(decoded.text, file);
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const parsed = before?.digest === digest ? before : await parseSource(decoded.text, file);
   if ('problem' in parsed) return failed(parsed.problem);
-  return { ok: true, value: { url, file, text: decoded.text, digest: createHash('sha256').update(bytes).digest('hex'), value: parsed.value } };
+  return { ok: true, value: { url, file, text: decoded.text, digest, value: parsed.value } };
 }
 
 /** The URL that a reference means in a file, without its fragment. */

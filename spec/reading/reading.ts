@@ -1,3 +1,4 @@
+import type { Json } from '../../model/json.ts';
 import type { Problem, Result } from '../../model/problem.ts';
 
 export interface ReadLimits {
@@ -9,6 +10,15 @@ export interface ReadLimits {
   readonly fetchBytes?: (url: string) => Promise<Uint8Array>;
   /** Of each file; 64 MiB unless said otherwise. */
   readonly maxBytes?: number;
+  /** A file that was parsed before. */
+  readonly parsed?: ParsedFile;
+}
+
+/** What the bytes of a file mean. */
+export interface ParsedFile {
+  /** SHA-256 of the bytes, lower-case hex. */
+  readonly digest: string;
+  readonly value: Json;
 }
 
 export const mostBytes = 64 * 1024 * 1024;
