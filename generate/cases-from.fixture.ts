@@ -24,8 +24,8 @@ export async function described(paths: JsonObject, rest: JsonObject = {}): Promi
 }
 
 /** Everything that is proposed for the one operation of these paths. */
-export async function casesFrom(paths: JsonObject): Promise<{ readonly operation: Operation; readonly schemas: Schemas; readonly cases: readonly Case[]; readonly unprovable: readonly Unprovable[] }> {
-  const description = await described(paths);
+export async function casesFrom(paths: JsonObject, rest: JsonObject = {}): Promise<{ readonly operation: Operation; readonly schemas: Schemas; readonly cases: readonly Case[]; readonly unprovable: readonly Unprovable[] }> {
+  const description = await described(paths, rest);
   const [operation] = description.operations;
   if (!operation) throw new Error('there is no operation');
   const schemas = compileSchemas(description, { direction: 'request' });

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import { isObject } from '../../spec/resolve-reference.ts';
 import { branchesIn } from '../values/branches.ts';
 import type { FlatSchema } from '../values/flat-schema.ts';
-import { flatSchema, numberIn, propertiesIn, requiredIn, typesIn } from '../values/flat-schema.ts';
+import { allowsNull, flatSchema, numberIn, propertiesIn, requiredIn, typesIn } from '../values/flat-schema.ts';
 import { candidates } from '../values/sample-of.ts';
 import type { Workshop } from '../values/workshop.ts';
 import { randomNumbers } from './random-number.ts';
@@ -18,10 +18,9 @@ const mostItems = 5;
 export function randomValues(workshop: Workshop, schema: Json, depth = 0): fc.Arbitrary<Json> {
   const flat = flatSchema(workshop, schema);
   const made = ofKind(workshop, flat, depth);
-  const allowsNull = flat['nullable'] === true || (Array.isArray(flat['type']) && (flat['type'] as readonly Json[]).includes('null'));
   const stated = statedIn(flat);
   const others: readonly fc.WeightedArbitrary<Json>[] = [
-    ...(allowsNull ? [{ weight: 1, arbitrary: fc.constant(null) }] : []),
+    ...(allowsNull(flat) ? [{ weight: 1, arbitrary: fc.constant(null) }] : []),
     ...(stated.length > 0 ? [{ weight: 2, arbitrary: fc.constantFrom(...stated) }] : []),
   ];
   return others.length === 0 ? made : fc.oneof({ withCrossShrink: true }, { weight: 6, arbitrary: made }, ...others);

@@ -32,6 +32,8 @@ export const bodyVariation: Strategy = {
       for (const { keyword, label, value, closed } of boundariesOf(workshop, site.schema, `${operation.id} ${at}`)) {
         // Each alternative is a site of its own.
         if (keyword === 'oneOf' || keyword === 'anyOf') continue;
+        // Forms cannot say null, and whoever writes that a body may be null hardly means all of it.
+        if (value === null && (!body.isJson || site.path.length === 0)) continue;
         const edge = withValueAt(witness.value, site.path, value);
         if (!isValid(workshop, pointer, edge)) continue;
         const what = label === '' ? keyword : `${keyword}/${label}`;

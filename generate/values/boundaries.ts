@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Json } from '../../model/json.ts';
 import { branchesIn } from './branches.ts';
 import type { FlatSchema } from './flat-schema.ts';
-import { numberIn, typesIn } from './flat-schema.ts';
+import { allowsNull, numberIn, typesIn } from './flat-schema.ts';
 import { multipleAtLeast, multipleAtMost, multipleBeyond } from './multiples.ts';
 import { candidates, distinctItems } from './sample-of.ts';
 import { textsFor } from './text.ts';
@@ -35,7 +35,13 @@ export function* boundariesOf(workshop: Workshop, schema: FlatSchema, where: str
     if (value !== undefined) yield { keyword, label: name, value, closed: false };
   }
   if (branches.length > 0) return;
-  for (const type of typesIn(schema)) {
+  if (allowsNull(schema)) yield { keyword: 'type', label: 'null', value: null, closed: true };
+  const types = typesIn(schema);
+  for (const type of types) {
+    if (types.length > 1 && type !== 'boolean') {
+      const [value] = candidates(workshop, { ...schema, type }, {}, 1);
+      if (value !== undefined) yield { keyword: 'type', label: type, value, closed: false };
+    }
     if (type === 'boolean') for (const value of [true, false]) yield { keyword: 'type', label: String(value), value, closed: true };
     if (type === 'integer' || type === 'number') yield* numbers(schema, type === 'integer', `${workshop.seed} ${where}`);
     if (type === 'string') yield* texts(schema);

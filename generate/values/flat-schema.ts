@@ -11,27 +11,37 @@ const deepest = 12;
 /** Follows references and merges `allOf`. What cannot be merged exactly is left to the judge to find out. */
 export function flatSchema(workshop: Workshop, schema: Schema | Json | undefined, depth = 0): FlatSchema {
   if (!isObject(schema as Json) || depth > deepest) return {};
-  const { $ref: reference, allOf, ...own } = schema as JsonObject;
-  let result: JsonObject = workshop.description.dialect === '3.0' ? modernised(own) : own;
+  const { $ref: reference, allOf, nullable, ...own } = schema as JsonObject;
+  // From 3.1 on `nullable` has no meaning.
+  let result: JsonObject = workshop.description.dialect === '3.0' ? modernised(own, nullable === true) : own;
   const target = typeof reference === 'string' ? pointerOf(reference) : undefined;
   if (target !== undefined) {
     const referenced = flatSchema(workshop, getAt(workshop.document, target), depth + 1);
     if (workshop.description.dialect === '3.0') return referenced;
     result = merge(referenced, result);
   }
-  if (Array.isArray(allOf)) for (const part of allOf as readonly Json[]) result = merge(result, flatSchema(workshop, part, depth + 1));
-  return result;
+  if (!Array.isArray(allOf)) return result;
+  for (const part of allOf as readonly Json[]) result = merge(result, flatSchema(workshop, part, depth + 1));
+  // One part that allows null does not speak for the others.
+  const { nullable: _, ...merged } = result;
+  return merged;
 }
 
-function modernised(schema: JsonObject): JsonObject {
+function modernised(schema: JsonObject, nullable: boolean): JsonObject {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   return {
     ...rest,
+    ...(nullable && definesNull(rest) && { nullable }),
     ...(minimum !== undefined && (exclusiveMinimum === true ? { exclusiveMinimum: minimum } : { minimum })),
     ...(maximum !== undefined && (exclusiveMaximum === true ? { exclusiveMaximum: maximum } : { maximum })),
     ...(typeof exclusiveMinimum === 'number' && { exclusiveMinimum }),
     ...(typeof exclusiveMaximum === 'number' && { exclusiveMaximum }),
   };
+}
+
+/** Beside `type`, `nullable` means something; beside what null does not fulfil it has no effect. */
+function definesNull({ type, enum: members, oneOf, anyOf, not }: JsonObject): boolean {
+  return typeof type === 'string' && oneOf === undefined && anyOf === undefined && not === undefined && (!Array.isArray(members) || (members as readonly Json[]).includes(null));
 }
 
 const larger = new Set(['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties', 'minContains']);
@@ -79,6 +89,11 @@ export function typesIn(schema: FlatSchema): readonly string[] {
   if (['minLength', 'maxLength', 'pattern', 'format'].some((keyword) => schema[keyword] !== undefined)) return ['string'];
   if (['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'].some((keyword) => schema[keyword] !== undefined)) return ['number'];
   return [];
+}
+
+/** Whether a flat schema says in so many words that null is allowed. */
+export function allowsNull(schema: FlatSchema): boolean {
+  return schema['nullable'] === true || (Array.isArray(schema['type']) && (schema['type'] as readonly Json[]).includes('null'));
 }
 
 /** Whether a type is named in so many words, so that another one breaks it. */
