@@ -21,7 +21,7 @@ const hangsUp: ReadonlySet<string> = new Set(['certificate-required', 'tls', 're
  */
 export function denialOf(view: CaseView, { forbiddenIsDenial }: { readonly forbiddenIsDenial: boolean }): Ruling<NotDenied> {
   const { answer, operation, case: { intent } } = view;
-  const trouble = controlTrouble(view);
+  const trouble = wasLetIn(view) ? undefined : controlTrouble(view);
   if (trouble !== undefined) return { blocked: trouble };
   // There is no challenge for a certificate: who wants to see one says so in the handshake, or with any 4xx.
   const byCertificate = intent.kind === 'unauthorised' && intent.byCertificate === true;
@@ -40,8 +40,18 @@ export function denialOf(view: CaseView, { forbiddenIsDenial }: { readonly forbi
   return { fail: { operation: operation.id, credentials, received: status, control } };
 }
 
+/** Who is let in without the right to proves the fault alone: a stranger may have deleted what the positive control asks for. */
+export function wasLetIn({ answer }: CaseView): boolean {
+  return answer.kind === 'response' && answer.status >= 200 && answer.status < 300;
+}
+
+/** What the right credentials got, in words; 0 is no answer at all. */
+export function besideTheControl(control: number): string {
+  return control === 0 ? '' : ` With the right credentials the same request got ${control}.`;
+}
+
 /** What was not denied, in words. */
 export function explainNotDenied({ credentials, received, control }: NotDenied): string {
   const how = credentials === 'none' ? 'without credentials' : `with ${credentials} credentials`;
-  return `Received ${received} ${how}; documented: security is required (401). With the right credentials the same request got ${control}.`;
+  return `Received ${received} ${how}; documented: security is required (401).${besideTheControl(control)}`;
 }
