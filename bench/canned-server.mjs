@@ -11,7 +11,7 @@ const isValid = (query) => {
   return (limit === undefined || (/^\d+$/.test(limit) && +limit >= 1 && +limit <= 100))
     && (flag === undefined || flag === 'true' || flag === 'false')
     && (kind === undefined || kind === 'a' || kind === 'b' || kind === 'c')
-    && (text === undefined || (text.length >= 2 && text.length <= 5));
+    && (text === undefined || ([...text].length >= 2 && [...text].length <= 5));
 };
 
 const delay = Number(process.argv[2] ?? 0);

@@ -28,11 +28,11 @@ export async function longRun({ cases }) {
   });
 }
 
-/** Seconds and peak memory of the whole command line: description, plan, run, record and all standard reports. */
-export async function wholeCommand({ cases }) {
+/** Seconds and peak memory of the whole command line: description, plan, run, record and all standard reports; with so many random cases beside those of the plan. */
+export async function wholeCommand({ cases, explore = 0 }) {
   return withServer(cases, async ({ baseUrl, file, folder }) => {
     const start = performance.now();
-    const child = spawn(process.execPath, ['--import', peak, bin, '--description', file, '--base-url', baseUrl, '--token-env', 'BENCH_TOKEN', '--profile', 'full', '--allow', 'destructive', '--output', join(folder, 'out')], {
+    const child = spawn(process.execPath, ['--import', peak, bin, '--description', file, '--base-url', baseUrl, '--token-env', 'BENCH_TOKEN', '--profile', 'full', '--allow', 'destructive', '--explore', String(explore), '--output', join(folder, 'out')], {
       cwd: folder, env: { ...process.env, BENCH_TOKEN: token }, stdio: ['ignore', 'ignore', 'pipe'],
     });
     let text = '';

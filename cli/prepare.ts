@@ -20,6 +20,7 @@ import { rules } from '../suites/rules.ts';
 import { makersOf } from '../suites/stateful/makers.ts';
 import { statefulFlows } from '../suites/stateful/stateful-flows.ts';
 import { unknownNames } from './check-names.ts';
+import { settleHeapGrowth } from './heap-growth.ts';
 import { loadFlows } from './load-flows.ts';
 import type { Supplies } from './supplies.ts';
 import { version } from './version.ts';
@@ -57,6 +58,7 @@ export async function prepare(configuration: Configuration, supplies: Supplies, 
   if (!read.ok) return read;
   if (overlays.length > 0 && configuration.description === undefined) return { ok: false, problems: [{ code: 'OVERLAY_WITHOUT_DESCRIPTION', what: 'The built-in contract is judged as it is; an overlay changes another description.', fix: 'Name the description with --description, or leave --overlay out.' }] };
   const description = read.value;
+  settleHeapGrowth(description, configuration);
   const own = await loadFlows(configuration.flows, description);
   if (!own.ok) return own;
   const scripted = [...calicoFlows, ...own.value];

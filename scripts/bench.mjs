@@ -66,6 +66,12 @@ const measurements = {
     measure: () => inOwnProcess('./memory.mjs', 'longRun', { cases: 100_000 }, ['--expose-gc', '--max-old-space-size=512']),
     say: (result) => [`${result.peakMiB} MiB, kept ${result.keptMiB} MiB, ${seconds(result.seconds)}`, undefined],
   },
+  ...Object.fromEntries([1_000, 10_000, 100_000].map((cases) => [`explore-${cases}`, {
+    what: `The whole command line with ${count(cases)} random cases beside those of the plan, over 40 operations: more cases of the same requirements`,
+    goal: 'does not grow with the number of cases',
+    measure: () => inOwnProcess('./memory.mjs', 'wholeCommand', { cases: 1_000, explore: cases }),
+    say: (result) => [`${result.commandMiB} MiB, ${seconds(result.seconds)}, a record of ${count(result.recordMiB)} MiB`, undefined],
+  }])),
   ...Object.fromEntries([1_000, 10_000, 100_000].map((cases) => [`command-${cases}`, {
     what: `The whole command line over about ${count(cases)} cases, with all standard reports`,
     goal: 'reports hold every requirement, so they grow with their number',
@@ -109,6 +115,7 @@ run.ndjson, junit.xml and summary.md that merge made of them were the same, time
 
 The rows \`memory-…\` are of the run and its record: beyond 256 operations the plan lies packed, and what is kept grows with the size of the description.
 The rows \`command-…\` have the reports too, which are made from the record when the run has ended.
+The rows \`explore-…\` have more cases of the same requirements, and the rows \`memory-…\` and \`command-…\` more operations, with requirements of their own.
 
 | name | what is measured | figure | goal | |
 |---|---|---|---|---|

@@ -16,7 +16,7 @@ export interface Workshop {
 
 /** Whether a value is valid by the schema at a pointer, for who asserts formats and for who does not. */
 export function isValid(workshop: Workshop, schema: JsonPointer, value: Json): boolean {
-  return workshop.schemas.errors(schema, value).length === 0 && (!formatsDecide(workshop.document, schema) || workshop.schemas.errorsWithoutFormats(schema, value).length === 0);
+  return workshop.schemas.validates(schema, value) && (!formatsDecide(workshop.document, schema) || workshop.schemas.errorsWithoutFormats(schema, value).length === 0);
 }
 
 /** Whether somebody may hold a value to be valid: `format` only counts where it is asserted. */
