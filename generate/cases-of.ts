@@ -65,11 +65,11 @@ export function startOf(workshop: Workshop, operation: Operation): Pick<Strategy
   return { baseline, body };
 }
 
-/** A path names something that exists, so its values are found while running, unless the schema lists all there are. */
+/** A path names something that exists, so its values are found while running, unless the schema lists all there are or wants a structure, which is no name. */
 function draftValue(workshop: Workshop, operation: Operation, parameter: Parameter): DraftValue | undefined {
   const schema = flatSchema(workshop, parameter.schema?.schema);
   const listed = Array.isArray(schema['enum']) || schema['const'] !== undefined || schema['type'] === 'boolean';
-  if (parameter.in === 'path' && !listed) return { capture: captureKeyFor(operation, parameter) };
+  if (parameter.in === 'path' && !listed && schema['type'] !== 'object') return { capture: captureKeyFor(operation, parameter) };
   const value = parameterValue(workshop, parameter);
   return value === undefined ? undefined : { literal: value };
 }
