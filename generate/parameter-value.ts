@@ -1,7 +1,5 @@
 import type { Parameter } from '../model/description.ts';
 import type { Json } from '../model/json.ts';
-import { getAt } from '../spec/json-pointer.ts';
-import { isObject } from '../spec/resolve-reference.ts';
 import { sampleAt } from './values/sample-at.ts';
 import type { Workshop } from './values/workshop.ts';
 import { isValid } from './values/workshop.ts';
@@ -22,10 +20,4 @@ export function parameterValue(workshop: Workshop, parameter: Parameter): Json |
   if (usual !== undefined && isValid(workshop, schema.pointer, usual)) return usual;
   // Where nothing arrives as what it is, it is worth a try.
   return sampleAt(workshop, schema.pointer, schema.schema, {}, (value) => isFaithful(parameter, value)) ?? sampleAt(workshop, schema.pointer, schema.schema);
-}
-
-/** Only the server can know a valid value, such as a cursor; the description says so with `x-server-issued`. */
-export function isServerIssued({ document }: Pick<Workshop, 'document'>, { pointer }: Pick<Parameter, 'pointer'>): boolean {
-  const described = getAt(document, pointer);
-  return isObject(described) && described['x-server-issued'] === true;
 }

@@ -93,6 +93,8 @@ export interface Parameter {
   /** Set when the parameter uses `content`: its value is serialised in this media type. */
   readonly mediaType?: string;
   readonly examples: readonly Example[];
+  /** Only the server can know a valid value, such as a cursor. */
+  readonly serverIssued?: true;
   readonly pointer: JsonPointer;
   readonly provenance: Provenance;
 }

@@ -1,7 +1,7 @@
 import type { Intent, RequestDraft } from '../../model/case.ts';
 import type { Parameter } from '../../model/description.ts';
 import type { Json, JsonPointer } from '../../model/json.ts';
-import { isServerIssued, parameterValue } from '../parameter-value.ts';
+import { parameterValue } from '../parameter-value.ts';
 import { provenBodyFault, provableSites } from '../strategies/body-violation.ts';
 import { provenParameterFault } from '../strategies/parameter-violation.ts';
 import type { BodyContext } from '../strategy.ts';
@@ -27,7 +27,7 @@ export function* deviationsOf(workshop: Workshop, { operation, body }: Pick<Rand
     const at = parameterPointer(parameter);
     if (value === undefined) continue;
     if (parameter.required && parameter.in !== 'path') yield { kind: 'omitted', at, parameter };
-    if (!schema || isServerIssued(workshop, parameter)) continue;
+    if (!schema || parameter.serverIssued === true) continue;
     for (const site of sitesOf(workshop, schema.schema as Json)) {
       for (const violation of violationsAt(workshop, schema.schema as Json, value, site)) yield { kind: 'parameter', at: `${at}${site.at}`, parameter, site, violation };
     }

@@ -3,7 +3,7 @@ import type { ParameterDraft, RequestDraft } from '../../model/case.ts';
 import type { Operation, Parameter } from '../../model/description.ts';
 import type { Json, JsonPointer, Schema } from '../../model/json.ts';
 import { startOf } from '../cases-of.ts';
-import { isServerIssued, parameterValue } from '../parameter-value.ts';
+import { parameterValue } from '../parameter-value.ts';
 import type { BodyContext } from '../strategy.ts';
 import { repaired } from '../values/repaired.ts';
 import type { Workshop } from '../values/workshop.ts';
@@ -38,7 +38,7 @@ function drafts(workshop: Workshop, parameter: Parameter, baseline: RequestDraft
   const { in: location, name } = parameter;
   const usual = baseline.parameters.find((each) => each.in === location && each.name === name);
   // A path names something that is there, and only the server knows what it issues.
-  if ((usual && 'capture' in usual.value) || isServerIssued(workshop, parameter)) return fc.constant(usual);
+  if ((usual && 'capture' in usual.value) || parameter.serverIssued === true) return fc.constant(usual);
   const fallback = usual && 'literal' in usual.value ? usual.value.literal : parameterValue(workshop, parameter);
   const literals = fallback === undefined || !parameter.schema ? undefined
     : valid(workshop, parameter.schema, fallback, (value) => isFaithful(parameter, value));

@@ -1,6 +1,5 @@
 import { caseId, labelOf, parameterPointer, withBody, withParameter } from '../strategy.ts';
 import type { Strategy } from '../strategy.ts';
-import { isServerIssued } from '../parameter-value.ts';
 import { isValid } from '../values/workshop.ts';
 import { isFaithful } from '../wire/is-faithful.ts';
 
@@ -11,7 +10,7 @@ export const example: Strategy = {
   *propose({ operation, workshop, baseline, body }) {
     const control = caseId(operation, 'baseline', '');
     for (const parameter of operation.parameters) {
-      if (parameter.in === 'path' || parameter.schema === undefined || isServerIssued(workshop, parameter)) continue;
+      if (parameter.in === 'path' || parameter.schema === undefined || parameter.serverIssued === true) continue;
       for (const { name, value } of parameter.examples) {
         if (!isValid(workshop, parameter.schema.pointer, value) || !isFaithful(parameter, value)) continue;
         const at = parameterPointer(parameter);

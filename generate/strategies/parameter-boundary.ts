@@ -1,4 +1,3 @@
-import { isServerIssued } from '../parameter-value.ts';
 import { caseId, labelOf, parameterPointer, withParameter } from '../strategy.ts';
 import type { Strategy } from '../strategy.ts';
 import { boundariesOf } from '../values/boundaries.ts';
@@ -14,7 +13,7 @@ export const parameterBoundary: Strategy = {
     // Beside another number a number may be refused for what they mean together, such as start and end.
     const hasNumber = baseline.parameters.some((each) => 'literal' in each.value && typeof each.value.literal === 'number');
     for (const parameter of operation.parameters) {
-      if (parameter.in === 'path' || !parameter.schema || isServerIssued(workshop, parameter)) continue;
+      if (parameter.in === 'path' || !parameter.schema || parameter.serverIssued === true) continue;
       const { pointer, schema } = parameter.schema;
       const own = flatSchema(workshop, schema);
       const at = parameterPointer(parameter);

@@ -2,7 +2,7 @@ import type { Intent } from '../../model/case.ts';
 import type { Operation, Parameter } from '../../model/description.ts';
 import type { Json } from '../../model/json.ts';
 import { flatSchema, typesIn } from '../values/flat-schema.ts';
-import { isServerIssued, parameterValue } from '../parameter-value.ts';
+import { parameterValue } from '../parameter-value.ts';
 import { caseId, labelOf, parameterPointer, withParameter } from '../strategy.ts';
 import type { Strategy } from '../strategy.ts';
 import type { Site } from '../values/sites.ts';
@@ -19,7 +19,7 @@ export const parameterPresent: Strategy = {
   summary: 'A valid request with one optional parameter more, once per parameter; and with one optional part of a parameter more, once per part.',
   *propose({ operation, workshop, baseline }) {
     for (const parameter of operation.parameters) {
-      if (isServerIssued(workshop, parameter)) {
+      if (parameter.serverIssued === true) {
         if (!parameter.required) yield { intent: presence(parameterPointer(parameter), false), because: 'Only the server can issue a valid value of this parameter.' };
         continue;
       }

@@ -1,6 +1,6 @@
 import type { Parameter } from '../../model/description.ts';
 import type { Json } from '../../model/json.ts';
-import { isServerIssued, parameterValue } from '../parameter-value.ts';
+import { parameterValue } from '../parameter-value.ts';
 import { labelOf, parameterPointer, withParameter } from '../strategy.ts';
 import type { Strategy } from '../strategy.ts';
 import { typesIn } from '../values/flat-schema.ts';
@@ -47,7 +47,7 @@ export const parameterViolation: Strategy = {
 /** The first of a violation's values that breaks its keyword alone and cannot be read as anything valid; or why there is none. */
 export function provenParameterFault(workshop: Workshop, parameter: Parameter, standing: Json, site: Site, violation: Violation): { readonly value: Json } | { readonly because: string } {
   const { keyword } = violation;
-  if (isServerIssued(workshop, parameter)) return { because: 'Only the server can issue a valid value of this parameter, so there is no positive control.' };
+  if (parameter.serverIssued === true) return { because: 'Only the server can issue a valid value of this parameter, so there is no positive control.' };
   if (parameter.mediaType === undefined && keyword === 'type' && typesIn(site.schema).some((type) => type === 'string' || type === 'array')) {
     return { because: 'Every text on the wire is a string, and a list of one.' };
   }

@@ -122,3 +122,20 @@ test('security schemes', () => {
     o: { kind: 'oauth2' }, i: { kind: 'openIdConnect' }, m: { kind: 'mutualTLS' }, r: { kind: 'bearer' },
   });
 });
+
+test.each<[boolean, string, JsonObject, JsonObject]>([
+  [true, 'a cursor that the answer hands out', { name: 'cursor', schema: { type: 'string' } }, { next_cursor: {} }],
+  [true, 'a token, however it is spelt', { name: 'page-token', schema: { type: 'string', minLength: 1 } }, { nextPageToken: {} }],
+  [true, 'what says so itself', { name: 'anything', 'x-server-issued': true }, {}],
+  [false, 'what says that it is not', { name: 'cursor', schema: { type: 'string' }, 'x-server-issued': false }, { next_cursor: {} }],
+  [false, 'a cursor that nobody hands out', { name: 'cursor', schema: { type: 'string' } }, { items: {} }],
+  [false, 'the number of a page', { name: 'marker', schema: { type: 'integer' } }, { next_marker: {} }],
+  [false, 'one of a few words', { name: 'cursor', schema: { type: 'string', enum: ['first', 'last'] } }, { next_cursor: {} }],
+  [false, 'another text', { name: 'q', schema: { type: 'string' } }, { next_cursor: {} }],
+])('only the server can issue it (%j): %s', (expected, _, parameter, properties) => {
+  const { parameters } = one({
+    parameters: [{ in: 'query', ...parameter }],
+    responses: { 200: { content: { 'application/json': { schema: { type: 'object', properties: { page: { type: 'object', properties } } } } } }, 400: { content: { 'application/json': { schema: { properties: { next_cursor: {} } } } } } },
+  });
+  expect(parameters.map(({ serverIssued = false }) => serverIssued)).toEqual([expected]);
+});

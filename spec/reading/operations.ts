@@ -10,6 +10,7 @@ import { entriesOf, own, partAt, provenanceOf, strings, text } from './parts.ts'
 import type { OperationIds } from './responses.ts';
 import { responseOf } from './responses.ts';
 import { securityOf } from './security.ts';
+import { isServerIssued } from './server-issued.ts';
 
 const methods: readonly HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
@@ -101,7 +102,7 @@ function operationOf(document: JsonObject, { id, method, path, items, part, ids,
     security: securityOf(own(part.value, 'security') ?? own(document, 'security')),
     safe: safeOperations.includes(id) || (typeof part.value['x-safe'] === 'boolean' ? part.value['x-safe'] : method === 'get' || method === 'head' || method === 'options'),
   };
-  return { operation, unsent };
+  return { operation: { ...operation, parameters: parameters.map((parameter) => (isServerIssued({ document }, operation, parameter) ? { ...parameter, serverIssued: true } : parameter)) }, unsent };
 }
 
 function requestBodyOf(document: JsonObject, { value, pointer }: Part): RequestBody {
