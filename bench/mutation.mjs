@@ -1,5 +1,6 @@
 // mutation.mjs [--count N] [--seed S] [--minutes M] [--state FILE] [--write]: changes the program in small ways, one at a time, drawn by a seed, and sees whether a test notices.
-// Each mutant has the tests of the same three folders that reach its file through imports, the two nearest; of what survives, docs/mutation.md has a reading.
+// Each mutant has tests of the same three folders that reach its file through imports, the nearest of those that are quick, and at last a run of the whole suite against the
+// reference backend. How long a test file takes is measured once, and kept beside what became of the mutants. Of what survives, docs/mutation.md has a reading.
 import { fork, spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,14 +16,21 @@ const { values } = parseArgs({ options: {
   count: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, minutes: { type: 'string', default: '40' }, state: { type: 'string', default: join(tmpdir(), 'calico-conformance-mutation.ndjson') }, write: { type: 'boolean', default: false },
 } });
 const folders = ['suites', 'generate', 'engine'];
-const limitMs = 90_000;
-/** So many tests for each; who survives those is looked at by hand. */
+/** Runs the whole suite against the reference backend, honest and lying. Whom no nearer test notices is given this one at last. */
+const wholeSuite = 'reference/whole-suite.test.ts';
+/** So many quick tests for each, beside that. */
 const nearest = 2;
+/** A test file that takes longer than this is given to a mutant only where no other reaches it. */
+const quickMs = 10_000;
+/** What takes longer than this is not measured to its end. */
+const longestMs = 120_000;
+/** How much longer than unchanged a test may take: a loop that does not end is told apart from a busy machine. */
+const patience = (ms) => ms * 4 + 10_000;
 
 const tracked = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).stdout.split('\0').filter((file) => file !== '' && existsSync(join(root, file)));
 const isTest = (file) => /\.(test|fixture)\.ts$/.test(file);
 const sources = tracked.filter((file) => folders.includes(file.split('/')[0]) && file.endsWith('.ts') && !isTest(file)).sort();
-const tests = tracked.filter((file) => folders.includes(file.split('/')[0]) && file.endsWith('.test.ts')).sort();
+const tests = tracked.filter((file) => (folders.includes(file.split('/')[0]) && file.endsWith('.test.ts')) || file === wholeSuite).sort();
 const all = sources.flatMap((file) => mutantsOf(file, readFileSync(join(root, file), 'utf8')));
 const chosen = drawn(all, Number(values.count), Number(values.seed));
 process.stdout.write(`${all.length} mutants in ${sources.length} files; ${chosen.length} drawn\n`);
@@ -35,7 +43,9 @@ for (const folder of ['node_modules', 'dist']) symlinkSync(join(root, folder), j
 process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
-const done = new Map((existsSync(values.state) ? readFileSync(values.state, 'utf8').trim().split('\n').filter(Boolean) : []).map((line) => JSON.parse(line)).map((each) => [keyOf(each), each]));
+const kept = (existsSync(values.state) ? readFileSync(values.state, 'utf8').trim().split('\n').filter(Boolean) : []).map((line) => JSON.parse(line));
+const done = new Map(kept.filter(({ fate }) => fate !== undefined).map((each) => [keyOf(each), each]));
+const measured = new Map(kept.filter(({ test }) => test !== undefined).map(({ test, ms }) => [test, ms]));
 const end = Date.now() + Number(values.minutes) * 60_000;
 let tester;
 for (const mutant of chosen) {
@@ -72,22 +82,54 @@ async function tried(mutant) {
   const original = readFileSync(join(root, mutant.file), 'utf8');
   const text = mutated(original, mutant);
   if (!compiles(mutant.file, text)) return { fate: 'invalid' };
-  const own = near(mutant.file).slice(0, nearest);
+  const own = await testsFor(mutant.file);
   if (own.length === 0) return { fate: 'untested' };
+  const limitMs = patience(await timeOfAll(own));
   const file = join(copy, mutant.file);
   writeFileSync(file, text);
   try {
-    const said = await ask({ changed: file, tests: own.map((test) => join(copy, test)) });
+    const said = await ask({ changed: file, tests: own.map((test) => join(copy, test)) }, limitMs);
     if (said === undefined) return { fate: 'timeout' };
     return said.failed === undefined ? { fate: 'survived', tests: own.length } : { fate: 'killed', by: `${relative(copy, said.failed.test)}: ${said.failed.name}` };
   } finally {
     writeFileSync(file, original);
-    if (tester) await ask({ changed: file, tests: [] });
+    if (tester) await ask({ changed: file, tests: [] }, longestMs);
   }
 }
 
+/** The nearest few that are quick, and the whole suite; where there is neither, the one that takes the shortest time. */
+async function testsFor(file) {
+  const candidates = near(file);
+  const chosen = [];
+  for (const test of candidates.filter((each) => each !== wholeSuite)) {
+    if (chosen.length < nearest && await timeOf(test) <= quickMs) chosen.push(test);
+  }
+  if (candidates.includes(wholeSuite)) chosen.push(wholeSuite);
+  if (chosen.length > 0) return chosen;
+  return candidates.toSorted((one, other) => measured.get(one) - measured.get(other)).slice(0, 1).filter((test) => measured.get(test) < longestMs);
+}
+
+async function timeOfAll(some) {
+  let all = 0;
+  for (const test of some) all += await timeOf(test);
+  return all;
+}
+
+/** How many milliseconds a test file takes when nothing is changed; measured once. */
+async function timeOf(test) {
+  if (measured.has(test)) return measured.get(test);
+  if (!tester) await ask({ tests: [] }, longestMs);
+  const start = performance.now();
+  const said = await ask({ tests: [join(copy, test)] }, longestMs);
+  if (said?.failed !== undefined) throw new Error(`${test} fails when nothing is changed: ${said.failed.name}`);
+  const ms = said === undefined ? longestMs : Math.round(performance.now() - start);
+  measured.set(test, ms);
+  appendFileSync(values.state, `${JSON.stringify({ test, ms })}\n`);
+  return ms;
+}
+
 /** Asks the process with the tests; nothing comes back where it took too long, and then there is a new one. */
-async function ask(question) {
+async function ask(question, limitMs) {
   tester ??= await new Promise((ready, failed) => {
     const child = fork(fileURLToPath(new URL('./mutation/tester.mjs', import.meta.url)), [copy], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], cwd: copy });
     child.once('message', () => ready(child)).once('exit', (code) => failed(new Error(`The tests ended with ${code}.`)));
@@ -141,7 +183,8 @@ function testsByDistance() {
     for (const [file, distance] of seen) for (const next of importsOf.get(file) ?? []) if (!seen.has(next)) seen.set(next, distance + 1);
     return [test, seen];
   }));
-  return (file) => tests.filter((test) => distances.get(test).has(file)).sort((one, two) => distances.get(one).get(file) - distances.get(two).get(file));
+  const rank = (test, file) => (test === file.replace(/\.ts$/, '.test.ts') ? 0 : distances.get(test).get(file));
+  return (file) => tests.filter((test) => distances.get(test).has(file)).sort((one, two) => rank(one, file) - rank(two, file));
 }
 
 function keyOf({ file, from, into }) {

@@ -3,9 +3,9 @@ import { judged } from './judged.fixture.ts';
 import { variants } from './server.ts';
 
 describe.concurrent('whatever the contract leaves open is right', () => {
-  for (const variant of [undefined, ...Object.keys(variants)]) {
-    test(`${variant ?? 'the plain backend'} is CONFORMANT, with nothing left open`, { timeout: 120_000 }, async () => {
-      const { failed, open, verdict } = await judged({ ...(variant !== undefined && { variant }) });
+  for (const variant of Object.keys(variants)) {
+    test(`${variant} is CONFORMANT, with nothing left open`, { timeout: 120_000 }, async () => {
+      const { failed, open, verdict } = await judged({ variant });
       expect({ failed, open, verdict }).toEqual({ failed: [], open: [], verdict: 'CONFORMANT' });
     });
   }
