@@ -30,8 +30,12 @@ const inTheWay: Readonly<Record<string, readonly string[]>> = {
   'malformed-id-breaks-it': ['shows-its-stack'],
   // Whoever is said to be deactivated is not said to be unknown.
   'deactivates-nobody': ['unknown-and-silent'],
+  // The user of the newest transaction, whose pages are looked at, is one who was deactivated.
+  'locks-transactions-away': ['limit-of-one'],
+  // What is answered 503 says nothing of its filter.
+  'down-for-a-filter': ['balance-of-all-assets'],
   // A list that is not whole is answered with 206 from the start, and the other tells of a 200.
-  'blames-the-unknown': ['accepted-for-later'],
+  'blames-the-unknown': ['accepted-for-later', 'accepted-with-a-filter'],
 };
 
 /** What two lies break together, and neither of them alone. */

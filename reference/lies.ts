@@ -17,10 +17,10 @@ export function change(operation: string, into: (answer: Answer, call: Call) => 
   };
 }
 
-/** Changes one place in the JSON of answers with this status; undefined leaves the property out. */
-export function misstate(operation: string, status: number, at: readonly Step[], into: (value: Json) => Json | undefined): Around {
-  return change(operation, (answer) => (
-    answer.status === status && answer.body.kind === 'json' ? { ...answer, body: { ...answer.body, value: replaced(answer.body.value, at, into) ?? null } } : answer
+/** Changes one place in the JSON of answers with this status, to the calls that it applies to; undefined leaves the property out. */
+export function misstate(operation: string, status: number, at: readonly Step[], into: (value: Json) => Json | undefined, over: (call: Call) => boolean = () => true): Around {
+  return change(operation, (answer, call) => (
+    answer.status === status && answer.body.kind === 'json' && over(call) ? { ...answer, body: { ...answer.body, value: replaced(answer.body.value, at, into) ?? null } } : answer
   ));
 }
 
@@ -47,6 +47,18 @@ export function withQuery(call: Call, changes: (query: URLSearchParams) => Reado
     else url.searchParams.set(name, value);
   }
   return { ...call, url };
+}
+
+/** The same list, in which the first two neighbours of which this is said have changed places. */
+export function swapped(list: Json, which: (one: JsonObject, next: JsonObject) => boolean): Json {
+  const items = list as readonly JsonObject[];
+  const at = items.findIndex((item, index) => index > 0 && which(items[index - 1] ?? {}, item));
+  return at < 0 ? items : [...items.slice(0, at - 1), ...items.slice(at - 1, at + 1).reverse(), ...items.slice(at + 1)];
+}
+
+/** Whether a call asks for a page that is not the first. */
+export function isLaterPage({ url }: Call): boolean {
+  return url.searchParams.has('cursor');
 }
 
 /** The JSON object that a call brings; undefined when it brings something else. */

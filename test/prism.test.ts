@@ -68,7 +68,7 @@ describe('Prism, a stateless mock of the contract', () => {
 
   test('only what rests on state is left open', () => {
     const open = judged.ids('blocked', 'not-run').map((id) => judged.requirements.get(id)?.rule);
-    expect([...new Set(open)]).toEqual(['users-agree', 'accounts-agree', 'balance-agrees', 'deactivate-user', 'auth-before-lookup']);
+    expect([...new Set(open)]).toEqual(['users-agree', 'accounts-agree', 'balance-agrees', 'transactions-agree', 'deactivate-user', 'auth-before-lookup']);
     expect(judged.finished.verdict).toBe('NON_CONFORMANT');
     expect(judged.ids('pass').length).toBeGreaterThan(500);
   });

@@ -7,7 +7,7 @@ export const accountTwice: Fault = {
   id: 'account-twice',
   lie: 'shows an account twice and another not at all',
   caughtBy: 'walk-is-complete@listAccounts#/steps/walk-is-complete',
-  alongWith: ['accounts-agree@countAccountsByProvider#/steps/sums-up', 'accounts-agree@listAccounts#/steps/provider-holds'],
+  alongWith: ['accounts-agree@countAccountsByProvider#/steps/sums-up', 'accounts-agree@listAccounts#/steps/provider-holds', 'accounts-agree@listAccounts#/steps/oldest-first'],
   around: change('listAccounts', (answer, { url }) => (
     !url.searchParams.has('cursor') && answer.status === 200 && answer.body.kind === 'json' ? { ...answer, body: { ...answer.body, value: withFirstForLast(answer.body.value) } } : answer
   )),

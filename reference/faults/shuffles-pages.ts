@@ -1,18 +1,21 @@
 import type { Json } from '../../model/json.ts';
 import type { Fault } from '../fault.ts';
-import { change } from '../lies.ts';
+import { misstate } from '../lies.ts';
 
 /** A backend that shows the same page in another order each time. */
 export const shufflesPages: Fault = {
   id: 'shuffles-pages',
   lie: 'shows the same page in another order each time',
   caughtBy: 'page-stable@listAccounts#/steps/page-stable',
-  around: change('listAccounts', (answer) => {
-    if (answer.status !== 200 || answer.body.kind !== 'json') return answer;
-    const { data, ...rest } = answer.body.value as { readonly data: readonly Json[] };
-    const turned = turns++ % 2 === 0 ? data : data.toReversed();
-    return { ...answer, body: { ...answer.body, value: { ...rest, data: turned } } };
-  }),
+  alongWith: ['accounts-agree@listAccounts#/steps/oldest-first'],
+  around: misstate('listAccounts', 200, ['data'], (accounts) => begunElsewhere(accounts as readonly Json[])),
 };
 
 let turns = 0;
+
+/** The same list begun at another place each time, and never at its first one. */
+function begunElsewhere(list: readonly Json[]): readonly Json[] {
+  if (list.length < 2) return list;
+  const at = 1 + (turns++ % (list.length - 1));
+  return [...list.slice(at), ...list.slice(0, at)];
+}

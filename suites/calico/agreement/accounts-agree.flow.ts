@@ -4,7 +4,7 @@ import { expectThat } from '../../expect-that.ts';
 import { dataOf, isObject } from '../answers.ts';
 import { agreementClause } from '../clauses.ts';
 import type { Reading } from './reading.ts';
-import { errorsOf, expectWhole, few, isPartial, read, readPage, readWhole, soon, textsOf, wholeNumber } from './reading.ts';
+import { errorsOf, expectInOrder, expectWhole, few, isPartial, read, readFirst, readPage, readWhole, somePages, soon, textsOf, wholeNumber } from './reading.ts';
 
 /** Accounts, their count and the providers are one picture. */
 export const accountsAgree = defineFlow({
@@ -24,7 +24,8 @@ export const accountsAgree = defineFlow({
     { id: 'providers-known', operation: 'listAccounts', after: [], statement: 'Every provider that an account names is among the providers of the company.' },
     { id: 'errors-name-providers', operation: 'listAccounts', after: [], statement: 'An incomplete list of accounts says in errors which providers could not be read, and Calico knows each of them.' },
     { id: 'sums-up', operation: 'countAccounts', after: [], statement: 'The numbers of accounts by provider are those of the accounts list, and sum up to their total.' },
-    { id: 'provider-holds', operation: 'listAccounts', after: [], statement: 'Filtered by a provider, the list shows all accounts at that provider, and only those.' },
+    { id: 'provider-holds', operation: 'listAccounts', after: [], statement: 'Filtered by a provider, or by several, the list shows all accounts at these providers, and only those.' },
+    { id: 'oldest-first', operation: 'listAccounts', after: [], statement: 'The list stands by the time of connection, oldest first, on every page and through its filters.' },
     { id: 'number-at-provider', operation: 'countAccounts', after: ['sums-up'], statement: 'Filtered by a provider, the numbers are those of that provider alone.' },
   ],
 
@@ -86,14 +87,29 @@ export const accountsAgree = defineFlow({
 
     await step('provider-holds', () => again(soon, async () => {
       const accounts = await readWhole(reading, path('listAccounts'));
-      const provider = textsOf(reading, accounts.items, 'provider_id')[0] ?? inapplicable('The list shows no account.');
-      const filtered = await readWhole(reading, path('listAccounts'), undefined, { provider_ids: provider });
-      expectWhole(reading, accounts, filtered);
-      const shown = new Set(textsOf(reading, filtered.items, 'account_id'));
-      const wrong = filtered.items.filter((item) => item['provider_id'] !== provider);
-      expectThat(wrong.length === 0, `the account ${String(wrong[0]?.['account_id'])} at ${String(wrong[0]?.['provider_id'])} in the list filtered by ${provider}`, 'only accounts at that provider');
-      const missing = textsOf(reading, accounts.items.filter((item) => item['provider_id'] === provider), 'account_id').filter((id) => !shown.has(id));
-      expectThat(missing.length === 0, `the list filtered by ${provider} without ${few(missing)}`, 'all accounts at that provider');
+      const known = [...new Set(textsOf(reading, accounts.items, 'provider_id'))];
+      if (known.length === 0) inapplicable('The list shows no account.');
+      for (const some of [known.slice(0, 1), known.slice(0, 2)]) {
+        const filtered = await readWhole(reading, path('listAccounts'), undefined, { provider_ids: some.join() });
+        expectWhole(reading, accounts, filtered);
+        const isThere = (item: JsonObject): boolean => some.includes(String(item['provider_id']));
+        const shown = new Set(textsOf(reading, filtered.items, 'account_id'));
+        const wrong = filtered.items.find((item) => !isThere(item));
+        expectThat(wrong === undefined, `the account ${String(wrong?.['account_id'])} at ${String(wrong?.['provider_id'])} in the list filtered by ${some.join()}`, 'only accounts at these providers');
+        const missing = textsOf(reading, accounts.items.filter(isThere), 'account_id').filter((id) => !shown.has(id));
+        expectThat(missing.length === 0, `the list filtered by ${some.join()} without ${few(missing)}`, 'all accounts at these providers');
+      }
+    }));
+
+    await step('oldest-first', () => again(soon, async () => {
+      const { items } = await readFirst(reading, somePages, path('listAccounts'));
+      if (items.length === 0) inapplicable('The list shows no account.');
+      expectInOrder(reading, items, 'connected_at', 'asc', 'the list');
+      const [provider = '', status = ''] = ['provider_id', 'status'].map((field) => textsOf(reading, items, field)[0]);
+      for (const filter of [{ provider_ids: provider }, { status }]) {
+        const filtered = await readPage(reading, path('listAccounts'), undefined, { ...filter, limit: 100 });
+        expectInOrder(reading, filtered.items, 'connected_at', 'asc', `the list filtered by ${Object.values(filter).join()}`);
+      }
     }));
 
     await step('number-at-provider', () => again(soon, async () => {

@@ -6,7 +6,7 @@ import { agreementClause } from '../clauses.ts';
 import type { Decimal } from './decimal.ts';
 import { equal, sum, written } from './decimal.ts';
 import type { Reading, WholeList } from './reading.ts';
-import { amountOf, expectWhole, few, fewAtATime, isPartial, read, readWhole, soon, textsOf } from './reading.ts';
+import { amountOf, expectWhole, few, fewAtATime, isPartial, read, readWhole, soon, textsOf, wholeNumber } from './reading.ts';
 
 /** Where prices move from one second to the next, a sum belongs to no single moment. */
 const moved = 'The balance changed while it was compared.';
@@ -29,7 +29,8 @@ export const balanceAgrees = defineFlow({
     { id: 'share-of-provider', operation: 'getTotalBalance', after: ['providers-add-up'], statement: 'Filtered by a provider, the balance is the share of that provider.' },
     { id: 'positions-once', operation: 'listUserAssets', after: [], statement: 'The assets of a user show each asset of an account once.' },
     { id: 'symbol-holds', operation: 'listUserAssets', after: ['positions-once'], statement: 'Filtered by an asset, the assets of a user are all its positions of that asset, and only those.' },
-    { id: 'sum-of-positions', operation: 'getTotalBalance', after: ['positions-once'], statement: 'The balance is the exact sum of the values of all positions of all users.' },
+    { id: 'filters-hold', operation: 'listUserAssets', after: ['positions-once'], statement: 'Filtered by a provider, or by a time window, the assets of a user are its positions there, or updated then, and only those.' },
+    { id: 'sum-of-positions', operation: 'getTotalBalance', after: ['positions-once'], statement: 'The balance is the exact sum of the values of all positions of all users, as a whole, by provider, and of one asset alone.' },
   ],
 
   async run(context) {
@@ -89,17 +90,52 @@ export const balanceAgrees = defineFlow({
       inapplicable('No user has a position.');
     }));
 
+    await step('filters-hold', () => again(soon, async () => {
+      const lists: (readonly [string, WholeList])[] = [];
+      for (const id of (await users()).slice(0, 10)) lists.push([id, await assetsOf(id)]);
+      // Who holds most has most that a filter could leave out.
+      const [id, all] = lists.toSorted(([, one], [, other]) => other.items.length - one.items.length)[0] ?? inapplicable('The list shows no user.');
+      const [provider] = textsOf(reading, all.items, 'provider_id');
+      if (provider === undefined) return inapplicable('No user has a position.');
+      const updated = (item: JsonObject): number => wholeNumber(reading, item, 'updated_at');
+      const times = all.items.map(updated).sort((one, other) => one - other);
+      const [start = 0, end = start] = [times[Math.floor(times.length / 3)], times[Math.floor((times.length * 2) / 3)]];
+      const filters: readonly (readonly [Readonly<Record<string, string | number>>, (item: JsonObject) => boolean])[] = [
+        [{ provider_ids: provider }, (item) => item['provider_id'] === provider],
+        [{ start_time: start, end_time: end }, (item) => updated(item) >= start && updated(item) <= end],
+      ];
+      for (const [filter, holds] of filters) {
+        const filtered = await readWhole(reading, path('listUserAssets', { user_id: id }), 'assets', filter);
+        expectWhole(reading, all, filtered);
+        const [expected, shown] = [all.items.filter(holds), filtered.items].map((items) => items.map((item) => `${String(item['asset_symbol'])} in ${String(item['account_id'])}`).toSorted());
+        expectThat(expected?.join() === shown?.join(), `${shown?.join(', ') ?? ''} of the user ${id} with ${Object.entries(filter).map(([name, value]) => `${name}=${value}`).join('&')}`, expected?.join(', ') ?? '');
+      }
+      return undefined;
+    }));
+
     await step('sum-of-positions', () => again(soon, async () => {
       const ids = await users();
       if (ids.length > mostUsers) return inapplicable(`There are ${ids.length} users, too many to sum up what they hold (${mostUsers} at most).`);
       const before = await balance();
       const held = await together(ids, fewAtATime, assetsOf);
       expectWhole(reading, before, ...held);
-      const values = held.flatMap(({ items }) => items.map((item) => amountOf(reading, item['value'])));
+      const positions = held.flatMap(({ items }) => items);
       const after = await balance();
       if (!equal(before.total, after.total)) return inapplicable(moved);
-      const added = sum(values);
-      expectThat(equal(before.total, added), `a balance of ${written(before.total)}`, `${written(added)}, the sum of ${values.length} positions of ${ids.length} users`);
+      const valueOf = (some: readonly JsonObject[]): Decimal => sum(some.map((item) => amountOf(reading, item['value'])));
+      const added = valueOf(positions);
+      expectThat(equal(before.total, added), `a balance of ${written(before.total)}`, `${written(added)}, the sum of ${positions.length} positions of ${ids.length} users`);
+      for (const [provider, share] of before.shares) {
+        const there = valueOf(positions.filter((item) => item['provider_id'] === provider));
+        expectThat(equal(share, there), `a balance of ${written(share)} at ${provider}`, `${written(there)}, the sum of the positions there`);
+      }
+      const [symbol] = textsOf(reading, positions, 'asset_symbol');
+      if (symbol === undefined) return undefined;
+      const alone = await balance({ asset_symbols: symbol });
+      if (!equal(before.total, (await balance()).total)) return inapplicable(moved);
+      expectWhole(reading, alone);
+      const ofIt = valueOf(positions.filter((item) => item['asset_symbol'] === symbol));
+      expectThat(equal(alone.total, ofIt), `a balance of ${written(alone.total)} in ${symbol}`, `${written(ofIt)}, the sum of the positions of that asset`);
       return undefined;
     }));
   },

@@ -1,11 +1,14 @@
-import type { Json, JsonObject } from '../../../model/json.ts';
+import type { JsonObject } from '../../../model/json.ts';
 import { defineFlow } from '../../define-flow.ts';
 import { expectThat } from '../../expect-that.ts';
 import { isObject } from '../answers.ts';
 import { agreementClause } from '../clauses.ts';
+import { expectFees } from './fees.ts';
 import type { Reading } from './reading.ts';
-import { expectWhole, few, readPage, readWhole, soon, textsOf, wholeNumber } from './reading.ts';
+import { expectInOrder, expectTiesById, expectWhole, few, orders, readFirst, readPage, readWhole, somePages, soon, textsOf } from './reading.ts';
 import { expectTopTraded, tradedIn } from './top-traded.ts';
+import type { TransactionFilter } from './transaction-filters.ts';
+import { asQuery, expectFiltered, filtersFor, idsOf, matches, middleOf, mostFrequent, movedIn } from './transaction-filters.ts';
 
 /** The transactions are the same from every side, and the filters tell the truth. */
 export const transactionsAgree = defineFlow({
@@ -21,13 +24,19 @@ export const transactionsAgree = defineFlow({
   script: { file: 'suites/calico/transactions.arazzo.yaml', workflow: 'transactions-agree' },
   steps: [
     { id: 'of-the-user', operation: 'listUserTransactions', after: [], statement: 'The transactions of a user are the transactions list, filtered by that user.' },
-    { id: 'window-holds', operation: 'listTransactions', after: [], statement: 'A time window shows what happened from its start to its end, both included, and nothing else.' },
+    { id: 'order-holds', operation: 'listTransactions', after: [], statement: 'The list stands newest first, or oldest first where that is asked for, on every page and through every filter.' },
+    { id: 'equals-by-id', operation: 'listTransactions', after: ['order-holds'], level: 'SHOULD', statement: 'Transactions of one time stand by their ids.' },
+    { id: 'window-holds', operation: 'listTransactions', after: ['order-holds'], statement: 'A time window, also one with a start or an end alone, shows what happened in it, its start and its end included, and nothing else.' },
     { id: 'window-reversed', operation: 'listTransactions', after: ['window-holds'], control: 'window-holds', statement: 'A time window that starts after its end is refused with 400 or 422.' },
-    { id: 'order-holds', operation: 'listTransactions', after: [], statement: 'The list stands newest first, or oldest first where that is asked for.' },
-    { id: 'symbols-hold', operation: 'listTransactions', after: [], statement: 'Filtered by an asset, the list shows all transactions with that asset, and only those.' },
+    { id: 'order-of-the-user', operation: 'listUserTransactions', after: [], statement: 'The transactions of a user stand newest first, or oldest first where that is asked for, on every page.' },
+    { id: 'symbols-hold', operation: 'listTransactions', after: ['order-holds'], statement: 'Filtered by an asset, or by several, the list shows all transactions with these assets, and only those.' },
     { id: 'unknown-symbol', operation: 'listTransactions', after: ['symbols-hold'], control: 'symbols-hold', statement: 'Filtered by an asset that nobody has, the list is empty, and no error.' },
-    { id: 'providers-hold', operation: 'listTransactions', after: [], statement: 'Filtered by a provider, the list shows all transactions of that provider, and only those.' },
-    { id: 'top-traded', operation: 'listTopTradedAssets', after: [], statement: 'The top traded assets are those of the trades in the list, with their exact volumes, most traded first.' },
+    { id: 'providers-hold', operation: 'listTransactions', after: ['order-holds'], statement: 'Filtered by a provider, or by several, the list shows all transactions of these providers, and only those.' },
+    { id: 'types-hold', operation: 'listTransactions', after: ['order-holds'], statement: 'Filtered by a type, or by several, the list shows all transactions of these types, and only those.' },
+    { id: 'filters-of-the-user', operation: 'listUserTransactions', after: [], statement: 'Filtered by a time window, an asset, a provider or a type, the transactions of a user are those of the unfiltered list that match.' },
+    { id: 'fees-sum-up', operation: 'listTransactions', after: [], statement: 'The total of the fees of a transaction is the exact sum of their values.' },
+    { id: 'top-traded', operation: 'listTopTradedAssets', after: [], statement: 'The top traded assets are those of the trades in the list, with their exact volumes, most traded first, by number or by volume.' },
+    { id: 'top-traded-filtered', operation: 'listTopTradedAssets', after: ['top-traded'], statement: 'In a time window, or at a provider, the top traded assets are those of the trades in the list that happened then, or there.' },
   ],
 
   async run(context) {
@@ -49,69 +58,102 @@ export const transactionsAgree = defineFlow({
       expectSame(idsOf(reading, own.items), idsOf(reading, filtered.items), `the transactions of the user ${user}`, 'the list filtered by that user');
     }));
 
+    await step('order-holds', () => again(soon, async () => {
+      for (const [order, query, words] of orders) {
+        const { items } = await readFirst(reading, somePages, list, undefined, query);
+        expectInOrder(reading, items, 'occurred_at', order, `the list ${words}`);
+      }
+      for (const filter of filtersFor(reading, await newest())) {
+        const { items } = await readPage(reading, list, undefined, { ...filter, limit: 100 });
+        expectInOrder(reading, items, 'occurred_at', 'desc', `the list with ${asQuery(filter)}`);
+      }
+    }));
+
+    await step('equals-by-id', () => again(soon, async () => {
+      expectTiesById(reading, (await readFirst(reading, somePages, list)).items, 'occurred_at', 'transaction_id', 'the list');
+    }));
+
+    // The newest that a filter lets through are on its first page, so what the unfiltered first page shows of them has to be there.
+    const expectShown = async (before: readonly JsonObject[], filter: TransactionFilter): Promise<void> => {
+      const { items } = await readFirst(reading, somePages, list, undefined, { ...filter });
+      expectFiltered(reading, items, before, filter, `the list with ${asQuery(filter)}`);
+    };
+
     await step('window-holds', () => again(soon, async () => {
       const before = await newest();
-      const times = before.map((item) => wholeNumber(reading, item, 'occurred_at')).sort((one, other) => other - one);
-      const end = times[Math.floor(times.length / 4)] ?? 0;
-      const start = times[Math.floor(times.length / 2)] ?? end;
-      const inside = (item: JsonObject): boolean => within(wholeNumber(reading, item, 'occurred_at'), start, end);
-      const shown = await readWhole(reading, list, undefined, { start_time: start, end_time: end });
-      expectFiltered(reading, shown.items, before.filter(inside), inside, `the window from ${start} to ${end}`);
+      const { start_time, end_time } = middleOf(reading, before);
+      for (const window of [{ start_time, end_time }, { start_time }, { end_time }]) await expectShown(before, window);
     }));
 
     await step('window-reversed', async () => {
       for (const name of ['newest', 'window', 'window-reversed']) await play(name);
     });
 
-    await step('order-holds', () => again(soon, async () => {
-      for (const [order, words] of [['desc', 'newest first'], ['asc', 'oldest first'], [undefined, 'newest first, as by default']] as const) {
-        const { items } = await readPage(reading, list, undefined, { limit: 100, ...(order !== undefined && { order }) });
-        const times = items.map((item) => wholeNumber(reading, item, 'occurred_at'));
-        const wrong = times.findIndex((time, index) => index > 0 && (order === 'asc' ? time < (times[index - 1] ?? time) : time > (times[index - 1] ?? time)));
-        expectThat(wrong === -1, `a transaction of ${times[wrong]} after one of ${times[wrong - 1]}`, words);
+    await step('order-of-the-user', () => again(soon, async () => {
+      const own = path('listUserTransactions', { user_id: mostFrequent(textsOf(reading, await newest(), 'user_id')) });
+      for (const [order, query, words] of orders) {
+        const { items } = await readFirst(reading, somePages, own, 'transactions', { ...query, limit: 10 });
+        expectInOrder(reading, items, 'occurred_at', order, `the transactions of the user ${words}`);
       }
     }));
 
     await step('symbols-hold', () => again(soon, async () => {
       const before = await newest();
-      const symbol = before.flatMap((item) => movedIn(item))[0] ?? inapplicable('No transaction shows an asset.');
-      const filtered = await readWhole(reading, list, undefined, { asset_symbols: symbol });
-      // Whether a fee alone makes a transaction one of that asset is not said, so either is in order.
-      const wrong = filtered.items.filter((item) => !mentions(item, symbol));
-      expectThat(wrong.length === 0, `${few(idsOf(reading, wrong))} in the list filtered by ${symbol}`, 'only transactions with that asset');
-      expectAmong(idsOf(reading, before.filter((item) => movedIn(item).includes(symbol))), idsOf(reading, filtered.items), `the list filtered by ${symbol}`);
+      const symbols = [...new Set(before.flatMap(movedIn))];
+      if (symbols.length === 0) inapplicable('No transaction shows an asset.');
+      for (const some of oneAndTwo(symbols)) await expectShown(before, { asset_symbols: some });
     }));
 
     await step('unknown-symbol', () => play('unknown-symbol'));
 
     await step('providers-hold', () => again(soon, async () => {
       const before = await newest();
-      const [provider = ''] = textsOf(reading, before, 'provider_id');
-      const from = (item: JsonObject): boolean => item['provider_id'] === provider;
-      const filtered = await readWhole(reading, list, undefined, { provider_ids: provider });
-      expectFiltered(reading, filtered.items, before.filter(from), from, `the list filtered by ${provider}`);
+      for (const some of oneAndTwo([...new Set(textsOf(reading, before, 'provider_id'))])) await expectShown(before, { provider_ids: some });
+    }));
+
+    await step('types-hold', () => again(soon, async () => {
+      const before = await newest();
+      const types = [...new Set(textsOf(reading, before, 'type'))];
+      for (const some of [...types, ...oneAndTwo(types).slice(1)]) await expectShown(before, { types: some });
+    }));
+
+    await step('filters-of-the-user', () => again(soon, async () => {
+      const user = mostFrequent(textsOf(reading, await newest(), 'user_id'));
+      const own = path('listUserTransactions', { user_id: user });
+      const all = await readWhole(reading, own, 'transactions');
+      for (const filter of filtersFor(reading, all.items)) {
+        const filtered = await readWhole(reading, own, 'transactions', { ...filter });
+        expectWhole(reading, all, filtered);
+        expectFiltered(reading, filtered.items, all.items, filter, `the transactions of the user ${user} with ${asQuery(filter)}`);
+      }
+    }));
+
+    await step('fees-sum-up', () => again(soon, async () => {
+      const charged = (await newest()).filter((item) => isObject(item['fees']));
+      if (charged.length === 0) inapplicable('No transaction shows fees.');
+      for (const item of charged) expectFees(reading, item);
     }));
 
     await step('top-traded', () => again(soon, async () => {
-      const top = await readPage(reading, path('listTopTradedAssets'), undefined, { limit: 100 });
       const trades = await readWhole(reading, list, undefined, { types: 'trade' });
-      expectWhole(reading, top, trades);
-      expectTopTraded(reading, top.items, tradedIn(reading, trades.items));
+      for (const by of ['trades', 'volume'] as const) {
+        const top = await readPage(reading, path('listTopTradedAssets'), undefined, { limit: 100, ...(by === 'volume' && { sort_by: by }) });
+        expectWhole(reading, top, trades);
+        expectTopTraded(reading, top.items, tradedIn(reading, trades.items), by);
+      }
+    }));
+
+    await step('top-traded-filtered', () => again(soon, async () => {
+      const trades = await readWhole(reading, list, undefined, { types: 'trade' });
+      if (trades.items.length === 0) inapplicable('The list shows no trade.');
+      for (const filter of [middleOf(reading, trades.items), { provider_ids: mostFrequent(textsOf(reading, trades.items, 'provider_id')) }]) {
+        const top = await readPage(reading, path('listTopTradedAssets'), undefined, { ...filter, limit: 100 });
+        expectWhole(reading, top, trades);
+        expectTopTraded(reading, top.items, tradedIn(reading, trades.items.filter((item) => matches(reading, item, filter))), 'trades');
+      }
     }));
   },
 });
-
-function expectFiltered(reading: Reading, items: readonly JsonObject[], expected: readonly JsonObject[], holds: (item: JsonObject) => boolean, where: string): void {
-  const wrong = items.filter((item) => !holds(item));
-  expectThat(wrong.length === 0, `${few(idsOf(reading, wrong))} in ${where}`, 'only what the filter lets through');
-  expectAmong(idsOf(reading, expected), idsOf(reading, items), where);
-}
-
-function expectAmong(expected: readonly string[], all: readonly string[], where: string): void {
-  const shown = new Set(all);
-  const missing = expected.filter((id) => !shown.has(id));
-  expectThat(missing.length === 0, `${where} without ${few(missing)}`, 'all that the unfiltered list shows of it');
-}
 
 function expectSame(own: readonly string[], filtered: readonly string[], one: string, other: string): void {
   const [owned, listed] = [new Set(own), new Set(filtered)];
@@ -121,26 +163,7 @@ function expectSame(own: readonly string[], filtered: readonly string[], one: st
   expectThat(added.length === 0, `${few(added)} among ${one}`, `the same as in ${other}`);
 }
 
-function idsOf(reading: Reading, items: readonly JsonObject[]): readonly string[] {
-  return textsOf(reading, items, 'transaction_id');
-}
-
-function within(time: number, start: number, end: number): boolean {
-  return time >= start && time <= end;
-}
-
-/** The assets that came in and went out. */
-function movedIn(item: JsonObject): readonly string[] {
-  return ['input', 'output'].flatMap((side) => {
-    const moved = item[side];
-    const symbol = isObject(moved) ? moved['asset_symbol'] : undefined;
-    return typeof symbol === 'string' ? [symbol] : [];
-  });
-}
-
-/** Whether an asset stands anywhere in a transaction. */
-function mentions(value: Json, symbol: string): boolean {
-  if (Array.isArray(value)) return (value as readonly Json[]).some((each) => mentions(each, symbol));
-  if (!isObject(value)) return false;
-  return value['asset_symbol'] === symbol || Object.values(value).some((each) => mentions(each, symbol));
+/** The first of these, and the first two, as a filter lists them. */
+function oneAndTwo([first = '', second]: readonly string[]): readonly string[] {
+  return second === undefined ? [first] : [first, `${first},${second}`];
 }
