@@ -29,6 +29,12 @@ describe('poll', () => {
     expect(done.slept).toEqual([500, 500, 500, 500]);
   });
 
+  test('says that it looked once where there was no time for more', async () => {
+    server.answer = (_, response) => { response.writeHead(503, { 'retry-after': '30' }).end(); };
+    const done = await run(server, polling);
+    expect(because(done, 'one')).toBe('Received status 503 to GET /; documented 200. Looked once within 2s.');
+  });
+
   test('waits as long as it is told to, and not at all when that is too long', async () => {
     const headers = [{ 'retry-after': '1' }, { 'retry-after': 'Sun, 01 Nov 2026 10:00:00 GMT', date: 'Sun, 01 Nov 2026 09:59:59 GMT' }, { 'retry-after': '30' }];
     server.answer = (_, response) => { response.writeHead(503, headers.shift()).end(); };

@@ -23,11 +23,15 @@ const operation: Operation = {
 const response = (status: number, headers: HeaderFields = [], text?: string): ReceivedResponse => ({ kind: 'response', status, headers, ...(text !== undefined && { body: { text, bytes: text.length } }) });
 const json: HeaderFields = [['Content-Type', 'application/json']];
 
-function probed(rule: CaseRule, probe: HttpProbe, method: string, answer: ReceivedResponse, control: ReceivedResponse = response(200, json)): string {
+function probed(rule: CaseRule, probe: HttpProbe, method: string, answer: ReceivedResponse, control?: ReceivedResponse): string {
+  return judgedProbe(rule, probe, method, answer, control).kind;
+}
+
+function judgedProbe(rule: CaseRule, probe: HttpProbe, method: string, answer: ReceivedResponse, control: ReceivedResponse = response(200, json)): ReturnType<CaseRule['judge']> {
   const exchange = (each: ReceivedResponse, with_ = method) => ({ id: 'x1', attempt: 1, request: { method: with_, url: 'http://target.example/things', headers: [] }, response: each, startedAt: 0, durationMs: 1 });
   const declared = operation.responses.get(String(answer.status));
   const view: CaseView = { operation, exchange: exchange(answer), answer, control: exchange(control, 'GET'), case: { id: 'c', operationId: 'listThings', strategy: 'http-probe', intent: { kind: 'probe', probe, at: '' }, control: 'b' }, ...(declared && { declared }) };
-  return rule.judge(view).kind;
+  return rule.judge(view);
 }
 
 function answered(rule: ResponseRule, answer: ReceivedResponse): string {
@@ -47,6 +51,10 @@ describe('head-mirrors-get', () => {
     ['another type', response(200, [['content-type', 'text/html']]), 'fail'], ['too fast', response(429), 'blocked'],
   ])('%s', (_, answer, outcome) => expect(probed(headMirrorsGet, 'head', 'HEAD', answer)).toBe(outcome));
   test('nothing follows where GET was not accepted', () => expect(probed(headMirrorsGet, 'head', 'HEAD', response(404), response(404))).toBe('blocked'));
+  test.each<[string, ReceivedResponse, ReceivedResponse, string]>([
+    ['both types', response(200, [['content-type', 'text/html']]), response(200, json), 'Received 200 (text/html) to HEAD; documented: what GET is answered with, 200 (application/json).'],
+    ['no type where there is none', response(404), response(204), 'Received 404 to HEAD; documented: what GET is answered with, 204.'],
+  ])('the finding names %s', (_, answer, control, message) => expect(JSON.stringify(judgedProbe(headMirrorsGet, 'head', 'HEAD', answer, control))).toContain(message));
 });
 
 describe('method-not-allowed', () => {
