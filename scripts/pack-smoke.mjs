@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { richDescription } from '../bench/rich-description.mjs';
 import { root, setup } from './setup.mjs';
 import { nodeOf } from './with-node.mjs';
 
@@ -35,6 +36,8 @@ setup();
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'calico-conformance-pack-'));
 let failures = 0;
+/** Digests of plans on the first Node that made them, by their description. */
+const digests = new Map();
 try {
   const home = join(folder, 'stranger');
   install(home);
@@ -83,6 +86,15 @@ async function tryOn(major, home) {
   use('testcontainers, which is not installed, is asked for', 'npx', [...program, '--image', 'partner/backend:1.2', '--port', '8080'], 3, /TESTCONTAINERS_MISSING[^]*npm install --save-dev testcontainers@11/);
   writeFileSync(join(home, 'broken.yaml'), brokenDescription);
   use('a broken description, found by the bundled linter', 'npx', [...program, 'plan', '--description', 'broken.yaml'], 3, /OPERATION_ID_TWICE/);
+  cpSync(join(root, 'generate', 'fixtures', 'keywords.openapi.yaml'), join(home, 'keywords.yaml'));
+  writeFileSync(join(home, 'rich.json'), JSON.stringify(richDescription(40)));
+  for (const description of [[], ['--description', 'keywords.yaml'], ['--description', 'rich.json']]) {
+    const { stdout, stderr } = spawnSync('npx', [...program, 'plan', '--json', '--profile', 'full', '--allow', 'destructive', ...description], { cwd: home, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    const digest = /"digest":"([0-9a-f]{64})"/.exec(stdout)?.[1];
+    const name = description[1] ?? 'the contract';
+    if (!digests.has(name)) digests.set(name, digest);
+    say(digest !== undefined && digest === digests.get(name), `Node ${major}: the plan of ${name} is the one of the first Node`, digest === undefined ? stderr : '');
+  }
   use('as a library', node, ['--input-type=module', '--eval', 'import { run, httpTarget } from "calico-conformance"; if (typeof run !== "function" || typeof httpTarget !== "function") process.exit(1)'], 0, /^$/);
   writeFileSync(join(home, 'mine.flow.ts'), flowInTypeScript);
   writeFileSync(join(home, 'status.ts'), 'export const status: number = 200;\n');
