@@ -43,7 +43,7 @@ test('what can be said from code is what a file can say, but for what a run leav
     formats: true, undeclaredProperties: true, safeOperations: true, capabilities: true, waivers: true,
   };
   const { app: _, ...settings } = all;
-  const ofFiles = Object.keys(configurationFile.shape).filter((name) => !['$schema', 'container', 'output', 'reports', 'secondOpinion', 'baseline', 'waivers', 'acceptWaivers', 'explore', 'exploreAffectsVerdict'].includes(name));
+  const ofFiles = Object.keys(configurationFile.shape).filter((name) => !['$schema', 'container', 'output', 'reports', 'record', 'secondOpinion', 'baseline', 'waivers', 'acceptWaivers', 'explore', 'exploreAffectsVerdict'].includes(name));
   expect(ofFiles.filter((name) => !(name in settings))).toEqual([]);
 });
 
