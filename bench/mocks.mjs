@@ -51,7 +51,7 @@ async function judge(name, document, description, { baseUrl, credentials }) {
   const judged = [];
   let last;
   for await (const event of run({
-    plan, description, rules, flows: [], profile, law, schemas: compileSchemas(description, { direction: 'response' }), target, credentials: { schemes: credentials, headers: [] }, disposables,
+    plan, description, rules, flows: [], profile, law, schemas: compileSchemas(description, { direction: 'response' }), target, credentials: { schemes: credentials, headers: [], others: {} }, disposables,
     switches: new Set(), permission: 'destructive', redact: (exchange) => exchange, clock: systemClock, signal: new AbortController().signal, concurrency: 8,
     started: { runId: 'bench', suite: { name: 'calico-conformance', version: '0', rulesetDigest: plan.rulesetDigest }, description: {}, target: { kind: 'url', baseUrl }, permissions: [], reproduce: '', node: process.version },
   })) {
