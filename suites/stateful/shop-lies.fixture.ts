@@ -19,6 +19,7 @@ export const shopLies: readonly (readonly [ShopLie, readonly string[]])[] = [
   ['patch-wipes', ['patch-merges@patchNote']],
   ['refused-put-changes', ['failed-write-changes-nothing@putNote']],
   ['loses-at-page-end', ['walk-is-complete@listNotes']],
+  ['breaks-after-page-one', ['walk-is-complete@listNotes']],
   ['doubles-at-page-start', ['walk-is-complete@listNotes']],
   ['walk-never-ends', ['walk-is-complete@listNotes']],
   ['ignores-limit', ['limit-honoured@listNotes']],

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../model/json.ts';
 export type ShopLie =
   | 'location-astray' | 'forgets-new' | 'shows-other-values' | 'reading-counts' | 'ignores-etag' | 'ignores-if-match' | 'list-without-new' | 'any-parent' | 'keeps-refused' | 'put-ignored' | 'put-says-created'
   | 'put-once-only' | 'put-appends' | 'patch-ignored' | 'patch-wipes' | 'refused-put-changes' | 'delete-ignored' | 'list-keeps-deleted' | 'delete-fails'
-  | 'loses-at-page-end' | 'doubles-at-page-start' | 'ignores-limit' | 'walk-never-ends' | 'any-cursor' | 'filter-ignored' | 'filter-loses' | 'sort-ignored' | 'pages-differ' | 'lookup-before-auth'
+  | 'loses-at-page-end' | 'breaks-after-page-one' | 'doubles-at-page-start' | 'ignores-limit' | 'walk-never-ends' | 'any-cursor' | 'filter-ignored' | 'filter-loses' | 'sort-ignored' | 'pages-differ' | 'lookup-before-auth'
   | 'forgets-items' | 'shows-deleted';
 
 /** Honest ways that differ. */
@@ -129,6 +129,7 @@ export async function startShop(manners: ShopManners = {}, lie?: ShopLie): Promi
     const cursor = query.get('cursor');
     if (cursor !== null && !/^c\d+$/.test(cursor) && lie !== 'any-cursor') return { status: 400 };
     let from = cursor === null || !/^c\d+$/.test(cursor) ? 0 : Number(cursor.slice(1));
+    if (from > 0 && lie === 'breaks-after-page-one') return { status: 404 };
     if (from > 0 && lie === 'loses-at-page-end') from += 1;
     if (from > 0 && lie === 'doubles-at-page-start') from -= 1;
     if (lie === 'pages-differ' && cursor === null && sort === null && kind === null) {
