@@ -10,11 +10,12 @@ import { noKeepAlive } from './variants/no-keep-alive.ts';
 import { otherOrder } from './variants/other-order.ts';
 import { partial } from './variants/partial.ts';
 import { rateLimited } from './variants/rate-limited.ts';
+import { shortPages } from './variants/short-pages.ts';
 import { slow } from './variants/slow.ts';
 import { unprocessable } from './variants/unprocessable.ts';
 
 const table: readonly Variant[] = [
-  noContent, goneAfter, markedAfter, eventually, extraProperties, otherOrder, charset, unprocessable, gzip, noKeepAlive, slow, rateLimited, partial,
+  noContent, goneAfter, markedAfter, eventually, extraProperties, otherOrder, charset, unprocessable, gzip, noKeepAlive, slow, rateLimited, partial, shortPages,
 ];
 
 /** The honest variants, by id. */

@@ -20,6 +20,8 @@ export interface ShopManners {
   readonly trims?: boolean;
   /** Made by a framework for caches: it answers 304, and knows nothing of If-Match. */
   readonly weakEtags?: boolean;
+  /** Its pages have less on them than they may. */
+  readonly shortPages?: boolean;
 }
 
 interface Note { readonly id: string | number; title: string; stars: number; kind: string; readonly seq: number; version: number; deleted?: boolean; readonly visibleAt: number }
@@ -119,7 +121,8 @@ export async function startShop(manners: ShopManners = {}, lie?: ShopLie): Promi
   };
 
   const listOf = (query: URLSearchParams): Reply => {
-    const limit = lie === 'ignores-limit' ? 20 : Number(query.get('limit') ?? '10');
+    const asked = lie === 'ignores-limit' ? 20 : Number(query.get('limit') ?? '10');
+    const limit = manners.shortPages === true ? Math.ceil(asked * 0.6) : asked;
     let all = [...notes.values()].filter((note) => note.branch === undefined && isThere(note) && !(lie === 'list-without-new' && note.seq > 27) && (note.deleted !== true || manners.deletes === 'marked' || lie === 'list-keeps-deleted'));
     const kind = query.get('kind');
     if (kind !== null && lie !== 'filter-ignored') all = all.filter((note) => note.kind === kind);

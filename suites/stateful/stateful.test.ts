@@ -70,6 +70,7 @@ describe('an honest shop that', () => {
     { it: 'shows everything a little later', manners: { delayMs: 80 } }, { it: 'marks what is deleted', manners: { deletes: 'marked' } }, { it: 'answers PUT with 204', manners: { putAnswers: 204 } },
     { it: 'says only where the new thing is', manners: { createAnswers: 'location-only' } }, { it: 'wraps what it shows', manners: { createAnswers: 'wrapped' } }, { it: 'numbers its things', manners: { ids: 'number' } },
     { it: 'trims and shouts', manners: { trims: true } }, { it: 'has ETags for caches only', manners: { weakEtags: true } }, { it: 'accepts for later', manners: { createAnswers: 'accepted' } },
+    { it: 'has short pages', manners: { shortPages: true } },
   ])('$it has no finding', async ({ manners }) => {
     const { outcomes } = await judged(manners);
     expect(failed(outcomes)).toEqual([]);

@@ -32,6 +32,8 @@ export interface Route {
   /** How much to ask for on a page. */
   readonly size?: number;
   readonly mostPages?: number;
+  /** With so many things the reader knows enough, whether the list ends there or not. */
+  readonly mostThings?: number;
   /** Ends the step where there is no list to walk over. */
   block(because: string): never;
   /** More query parameters. */
@@ -50,6 +52,7 @@ export async function walk(api: FlowApi, route: Route, enough: (things: readonly
     const response = await ask(api, route, place);
     const shown = response.status === 200 || response.status === 206;
     if (!shown && pages.length === 0) return route.block(`The list was answered ${response.status}.`);
+    if (!shown && isPastTheEnd(route, response)) break;
     expectThat(shown, `status ${response.status} for page ${pages.length + 1} of the list`, '200');
     const own = thingsIn(response.body as Json, route.name);
     expectThat(own !== undefined, 'an answer without a list', 'a list');
@@ -63,9 +66,14 @@ export async function walk(api: FlowApi, route: Route, enough: (things: readonly
     const mark = JSON.stringify([place.cursor, place.url, place.cursor === undefined && place.url === undefined ? place.number : null]);
     if (seen.has(mark)) return { pages, things, ended: 'too-long', circle: place.cursor ?? place.url ?? '' };
     seen.add(mark);
-    if (pages.length >= (route.mostPages ?? usualMostPages)) return { pages, things, ended: 'too-long' };
+    if (pages.length >= (route.mostPages ?? usualMostPages) || things.length >= (route.mostThings ?? Infinity)) return { pages, things, ended: 'too-long' };
   }
   return { pages, things, ended: 'end' };
+}
+
+/** Where pages are counted, whoever counts on past the last one may be told that there is no such page. */
+function isPastTheEnd({ paging }: Route, { status }: Response): boolean {
+  return (paging.style === 'page' || paging.style === 'offset') && (status === 404 || status === 416);
 }
 
 interface Place {
