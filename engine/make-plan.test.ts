@@ -78,6 +78,25 @@ describe('what a plan holds', () => {
     for (const { cases, operationId } of plan.requirements) for (const id of cases) expect(plan.casesOf(operationId ?? '').some((each) => each.id === id)).toBe(true);
   });
 
+  test('a requirement can be asked for by the first tag of its operation', async () => {
+    const tagged = { ...api, paths: { '/things': { get: { operationId: 'listThings', tags: ['first', 'second'], responses: { 200: { description: 'ok' } } } } } };
+    const tagsOf = async (document: JsonObject): Promise<unknown[]> => [...new Set([...(await planOf(document)).requirements].map(({ tag }) => tag))];
+    expect(await tagsOf(tagged)).toEqual(['first']);
+    expect(await tagsOf(api)).toEqual([undefined]);
+  });
+
+  test('where requirements stand is part of their ids, which waivers and known findings name: it stays as it is', async () => {
+    const placesOf = new Map<string, Set<string>>();
+    for (const { rule, at } of (await planOf(api)).requirements) placesOf.set(rule, (placesOf.get(rule) ?? new Set()).add(at.split('/').slice(0, 2).join('/')));
+    const standing = (place: string): readonly string[] => [...placesOf].flatMap(([rule, places]) => (places.has(place) ? [rule] : []));
+    expect(standing('/responses')).toEqual(['success-documented', 'status-documented', 'error-status-documented', 'content-type-documented', 'body-parses', 'json-keys-unique', 'body-schema']);
+    expect(standing('/parameters')).toEqual(['accepts-valid', 'rejects-invalid']);
+    expect(standing('/requestBody')).toEqual(['accepts-valid', 'rejects-invalid', 'rejects-malformed-body']);
+    expect(['/head', '/methods', '/allow', '/accept'].map(standing)).toEqual([['head-mirrors-get'], ['method-not-allowed'], ['allow-truthful'], ['not-acceptable']]);
+    // What is asked of an operation as a whole.
+    expect(standing('')).toEqual(['no-server-error', 'service-available', 'status-in-range', 'www-authenticate', 'retry-after-valid', 'date-valid', 'problem-details-valid', 'no-leak']);
+  });
+
   test('what is not permitted is planned, and withheld with the word that would permit it', async () => {
     const plan = await planOf(api, { permission: 'read' });
     const [of] = plan.requirements.of('addThing');

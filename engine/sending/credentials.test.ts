@@ -57,6 +57,13 @@ describe('what a stranger sends', () => {
     expect(sent).not.toBe(`Bearer ${settings.token}`);
   });
 
+  test.each(['A', 'AAAAAAAAAAAA', 'B', 'a.bA.cABd', 'x.y.'])('the tampered token %s is as long, and another', (token) => {
+    const parts = credentialParts(bearer, operation(['bearer']), 'tampered', { ...nobody, token });
+    const sent = 'headers' in parts ? (parts.headers[0]?.[1].replace('Bearer ', '') ?? '') : '';
+    expect(sent).toHaveLength(token.length);
+    expect(sent).not.toBe(token);
+  });
+
   test('a header given by the user is tampered with in its value, not in its scheme', () => {
     const parts = credentialParts(bearer, operation(['bearer']), 'tampered', { ...nobody, headers: [['authorization', 'Bearer 0123456789']] });
     const sent = 'headers' in parts ? (parts.headers[0]?.[1] ?? '') : '';
