@@ -39,7 +39,7 @@ export interface WrittenWhole extends Written {
 /** Rules of the linter that a description breaks at its own cost: it can be judged by nevertheless. */
 const oddities: Readonly<Record<string, { readonly code: string; readonly what: string }>> = {
   'unknown-keyword': { code: 'DESCRIPTION_UNKNOWN_KEYWORD', what: 'A schema has a keyword that this version of OpenAPI does not know.' },
-  'spec-ref-siblings': { code: 'DESCRIPTION_REF_SIBLINGS', what: 'What stands beside a $ref has no effect in OpenAPI 3.0.' },
+  'spec-ref-siblings': { code: 'DESCRIPTION_REF_SIBLINGS', what: 'What stands beside a $ref has no effect in OpenAPI 3.0; only of "nullable", null is taken to be allowed.' },
   'nullable-type-sibling': { code: 'DESCRIPTION_NULLABLE', what: 'Without "type" beside it "nullable" has no defined meaning; null is taken to be allowed.' },
   'no-identical-paths': { code: 'DESCRIPTION_SAME_PATHS', what: 'Two paths differ only in the names of their parameters.' },
   'path-not-include-query': { code: 'DESCRIPTION_PATH_QUERY', what: 'A path contains a query string.' },

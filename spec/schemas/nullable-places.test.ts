@@ -26,3 +26,19 @@ describe('what stands within a nullable schema of 3.0 is found where it stands',
     for (const at of ['/components/schemas/Gist/anyOf/1', '/components/schemas/Gist/properties/files/oneOf/0', '/components/schemas/Gist/properties/files']) expect(() => schemas.validates(at, {})).not.toThrow();
   });
 });
+
+describe('where `nullable` has no defined effect, null is no violation, and everything else is judged as without it', () => {
+  const properties = {
+    text: { type: 'string', nullable: true }, choice: { type: ['string'], enum: ['a', 'b'], nullable: true }, referring: { $ref: '#/components/schemas/Count', nullable: true },
+    combined: { nullable: true, allOf: [{ $ref: '#/components/schemas/Count' }] }, not: { type: 'string', nullable: false },
+  };
+  const odd = { components: { schemas: { Count: { type: 'integer' }, Thing: { type: 'object', properties } } } };
+  test.each<['3.0' | '3.1', unknown, readonly string[]]>([
+    ['3.1', { text: null, choice: null, referring: null, combined: null }, []],
+    ['3.1', { text: 'a', choice: 'b', referring: 1, combined: 2 }, []],
+    ['3.1', { text: 1 }, ['/text']], ['3.1', { choice: 'c' }, ['/choice']], ['3.1', { referring: 'a' }, ['/referring']], ['3.1', { combined: 'a' }, ['/combined']], ['3.1', { not: null }, ['/not']],
+    ['3.0', { text: null, referring: null, combined: null }, []], ['3.0', { referring: 'a' }, ['/referring']], ['3.0', { combined: 'a' }, ['/combined']], ['3.0', { not: null }, ['/not']],
+  ])('%s: %j', (dialect, value, expected) => {
+    expect(compileSchemas({ document: odd, dialect }, { direction: 'response' }).errors('/components/schemas/Thing', value).map(({ instance }) => instance)).toEqual(expected);
+  });
+});

@@ -14,7 +14,7 @@ export interface Reading {
 }
 
 /** Keywords that would move the base of references or that mean nothing to a judge. */
-const dropped = new Set(['$schema', '$id', 'id', '$anchor', '$dynamicAnchor', 'example', 'examples', 'default', 'discriminator', 'xml', 'externalDocs', 'contentSchema']);
+const dropped = new Set(['$schema', '$id', 'id', '$anchor', '$dynamicAnchor', 'example', 'examples', 'default', 'discriminator', 'xml', 'externalDocs', 'contentSchema', 'nullable']);
 
 /** How the value of one property chooses among branches. */
 export interface Discriminator {
@@ -35,7 +35,8 @@ export interface Translated {
  * and what a direction forbids or excuses made explicit.
  */
 export function translateSchema(schema: JsonObject, reading: Reading): Translated {
-  if (reading.dialect === '3.0' && typeof schema['$ref'] === 'string') return { schema: { $ref: schema['$ref'] }, orNull: false, discriminator: undefined };
+  const nullable = schema['nullable'] === true;
+  if (reading.dialect === '3.0' && typeof schema['$ref'] === 'string') return { schema: { $ref: schema['$ref'] }, orNull: nullable, discriminator: undefined };
   const result: Record<string, Json> = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (!dropped.has(keyword) && !keyword.startsWith('x-')) result[keyword] = value;
@@ -48,7 +49,7 @@ export function translateSchema(schema: JsonObject, reading: Reading): Translate
     result['never'] = true;
   }
   excuseByDirection(result, schema, reading);
-  const orNull = reading.dialect === '3.0' && schema['nullable'] === true && !admitNull(result);
+  const orNull = nullable && !(reading.dialect === '3.0' && admitNull(result));
   return { schema: result, orNull, discriminator: discriminatorOf(schema, reading) };
 }
 
@@ -83,12 +84,11 @@ function translateOldKeywords(schema: Record<string, Json>): void {
     }
   }
   if (schema['type'] === 'file') delete schema['type'];
-  delete schema['nullable'];
 }
 
 /**
- * `nullable` beside `type` is what the standard defines. Beside `$ref` or `allOf` alone it has no defined effect, and
- * everybody who writes it means that null is allowed; to cry about a null there would be a false alarm.
+ * `nullable` beside `type` is what the standard of 3.0 defines. Beside `$ref` or `allOf` alone, and from 3.1 on, it has no defined
+ * effect, and everybody who writes it means that null is allowed; to cry about a null there would be a false alarm.
  */
 function admitNull(schema: Record<string, Json>): boolean {
   const type = schema['type'];
