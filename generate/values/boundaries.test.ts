@@ -34,6 +34,22 @@ test.each<[string, string, JsonObject, Readonly<Record<string, Json>>]>([
   expect(await shownTypes(openapi, schema)).toEqual(expected);
 });
 
+/** What stands in the property `p` of bodies that show one of its branches. */
+async function shownBranches(p: JsonObject): Promise<readonly (Json | undefined)[]> {
+  const { cases } = await casesFrom(posting({ 'application/json': { schema: { type: 'object', properties: { p } } } }), { openapi: '3.1.1' });
+  return cases.flatMap(({ intent, request: { body } }) => (
+    intent.kind === 'valid' && intent.varies.what === 'present' && /\/anyOf\/\d+$/.test(intent.at) && body?.kind === 'value' ? [(body.value as Readonly<Record<string, Json>>)['p']] : []
+  ));
+}
+
+test.each<[string, readonly JsonObject[], readonly Json[]]>([
+  ['null alone is a branch of its own', [text, { type: 'null' }], ['example', null]],
+  ['any text beside a number is the text of one', [{ type: 'number', exclusiveMinimum: 2 }, text], [3, '3']],
+  ['a text that has a form keeps it', [{ type: 'integer' }, { ...text, format: 'date' }], [1, '2026-01-15']],
+])('%s', async (_, anyOf, expected) => {
+  expect(await shownBranches({ anyOf })).toEqual(expected);
+});
+
 test('a form cannot say null', async () => {
   expect(await shownTypes('3.1.1', orNull, 'application/x-www-form-urlencoded')).toEqual({});
 });

@@ -3,7 +3,7 @@ import { isObject } from '../../spec/resolve-reference.ts';
 import { branchesIn } from './branches.ts';
 import type { FlatSchema } from './flat-schema.ts';
 import { flatSchema, numberIn, propertiesIn, requiredIn, typesIn } from './flat-schema.ts';
-import { multipleAtLeast, multipleAtMost } from './multiples.ts';
+import { numberFor } from './number-for.ts';
 import { patternedProperties } from './further-properties.ts';
 import { textsFor } from './text.ts';
 import { varied } from './varied.ts';
@@ -36,7 +36,7 @@ export function* candidates(workshop: Workshop, schema: Schema | Json | undefine
     return;
   }
   for (const type of typesIn(flat)) yield* ofType(workshop, type, flat, options, depth);
-  if (typesIn(flat).length === 0) yield 'example';
+  if (typesIn(flat).length === 0) yield flat['type'] === undefined ? 'example' : null;
 }
 
 /** What the description itself gives as a value. */
@@ -76,18 +76,6 @@ function* ofType(workshop: Workshop, type: string, flat: FlatSchema, options: Sa
       return;
     default:
   }
-}
-
-function numberFor(flat: FlatSchema, integer: boolean): number {
-  const step = numberIn(flat, 'multipleOf') ?? 1;
-  const exclusiveLow = numberIn(flat, 'exclusiveMinimum');
-  const exclusiveHigh = numberIn(flat, 'exclusiveMaximum');
-  const low = Math.max(numberIn(flat, 'minimum') ?? -Infinity, exclusiveLow === undefined ? -Infinity : exclusiveLow + (integer ? 1 : step));
-  const high = Math.min(numberIn(flat, 'maximum') ?? Infinity, exclusiveHigh === undefined ? Infinity : exclusiveHigh - (integer ? 1 : step));
-  const wanted = low >= 1 ? low : high < 1 ? high : 1;
-  if (!integer && low > high) return ((exclusiveLow ?? 0) + (exclusiveHigh ?? 0)) / 2;
-  const multiple = multipleAtLeast(wanted, step);
-  return multiple <= high ? multiple : multipleAtMost(wanted, step);
 }
 
 function* arraysFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions, depth: number): Iterable<Json> {
