@@ -80,8 +80,7 @@ function* ofType(workshop: Workshop, type: string, flat: FlatSchema, options: Sa
 
 function* arraysFor(workshop: Workshop, flat: FlatSchema, options: SampleOptions, depth: number): Iterable<Json> {
   const least = Math.min(numberIn(flat, 'minItems') ?? 0, 200);
-  const prefix = Array.isArray(flat['prefixItems']) ? (flat['prefixItems'] as readonly Json[]) : [];
-  const length = Math.max(least, options.whole === true || depth === 0 ? 1 : 0, Math.min(prefix.length, least));
+  const length = Math.max(least, options.whole === true || depth === 0 ? 1 : 0);
   const items = distinctItems(workshop, flat, options, Math.min(length, numberIn(flat, 'maxItems') ?? Infinity), depth);
   if (items) yield items;
   if (least === 0) yield [];

@@ -20,6 +20,10 @@ describe('each keyword is broken where it stands', () => {
     { what: 'dependentRequired', schema: { type: 'object', properties: { card: text, cvv: text }, dependentRequired: { card: ['cvv'] } }, breaks: '/dependentRequired/card', with: { card: 'example' } },
     { what: 'dependentSchemas', schema: { type: 'object', properties: { card: text }, dependentSchemas: { card: { required: ['name'], properties: { name: text } } } }, breaks: '/dependentSchemas/card/required/name', with: { card: 'example' } },
     { what: 'an item of a tuple', schema: { type: 'array', prefixItems: [number, text], minItems: 2 }, breaks: '/prefixItems/1/type', with: [1, { unexpected: true }] },
+    { what: 'minItems', schema: { type: 'array', items: number, minItems: 2 }, breaks: '/minItems', with: [1] },
+    // All different: who reads a list as a set would not see what came twice.
+    { what: 'maxItems', schema: { type: 'array', items: { type: 'integer' }, maxItems: 2 }, breaks: '/maxItems', with: [1, 2, 3] },
+    { what: 'uniqueItems', schema: { type: 'array', items: number, uniqueItems: true }, breaks: '/uniqueItems', with: [1, 1] },
     { what: 'items: false', schema: { type: 'array', prefixItems: [number], items: false, minItems: 1 }, breaks: '/items', with: [1, 'unexpected'] },
     { what: 'unevaluatedItems', schema: { type: 'array', prefixItems: [number], unevaluatedItems: false, minItems: 1 }, breaks: '/unevaluatedItems', with: [1, 'unexpected'] },
     { what: 'contains', schema: { type: 'array', items: { type: 'integer' }, contains: { const: 7 } }, breaks: '/contains', with: expect.not.arrayContaining([7]) },
