@@ -30,6 +30,7 @@ export async function leaveReports(events: AsyncIterable<RunEvent>, folder: stri
   let last: RunEvent | undefined;
   let problem: Problem | undefined;
   let told: CollectedRun | undefined;
+  let traffic: string | undefined;
   try {
     const record = openRecord(path);
     try {
@@ -44,14 +45,15 @@ export async function leaveReports(events: AsyncIterable<RunEvent>, folder: stri
       told = await (await import('../reporters/collected-run.ts')).collectRun(readRecord(path));
       await writeReports(told, folder, configuration.reports, io);
     }
+    if (configuration.record !== undefined) problem = await keepTraffic(path, configuration.record, io);
+    if (!problem) traffic = configuration.record;
   } catch (error) {
     problem = writingProblem(error, configuration.output);
     if (!problem) throw error;
   } finally {
     if (progress) io.stdout.write(progress.wiped);
-    if (told) tell(told, configuration, telling, io);
+    if (told) tell(told, { folder: configuration.output, traffic }, telling, io);
   }
-  if (!problem && configuration.record !== undefined) problem = await keepTraffic(path, configuration.record, io);
   if (problem) printProblems([problem], io);
   return problem ? undefined : last;
 }
@@ -86,6 +88,6 @@ async function keepTraffic(record: string, file: string, io: Io): Promise<Proble
   }
 }
 
-function tell(run: CollectedRun, { output }: Pick<Reports, 'output'>, { quiet, color }: Telling, io: Io): void {
-  for (const chunk of terminal.of(run, { quiet, color, columns: io.stdout.columns ?? 80, folder: output })) io.stdout.write(chunk);
+function tell(run: CollectedRun, left: { readonly folder: string; readonly traffic: string | undefined }, { quiet, color }: Telling, io: Io): void {
+  for (const chunk of terminal.of(run, { quiet, color, columns: io.stdout.columns ?? 80, ...left })) io.stdout.write(chunk);
 }

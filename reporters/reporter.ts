@@ -15,6 +15,8 @@ export interface TellOptions {
   readonly progress?: boolean;
   /** Folder in which the other reports are found, as the user named it. */
   readonly folder?: string;
+  /** File in which the traffic is found, as the user named it, where it was to be kept. */
+  readonly traffic?: string | undefined;
   /** The line of the description's file, counted from one, where a place of the bundled document stands. */
   readonly lineOf?: (place: JsonPointer) => number | undefined;
 }

@@ -67,8 +67,8 @@ export function progressLine(columns = 80): ProgressLine {
   };
 }
 
-function textOf(run: CollectedRun, { quiet = false, color = false, columns = 80, folder }: TellOptions): string {
-  const look: Look = { width: Math.max(40, Math.min(columns, 100)), colors: pc.createColors(color), folder: folder === undefined ? '' : `${folder}/` };
+function textOf(run: CollectedRun, { quiet = false, color = false, columns = 80, folder, traffic }: TellOptions): string {
+  const look = { traffic, width: Math.max(40, Math.min(columns, 100)), colors: pc.createColors(color), folder: folder === undefined ? '' : `${folder}/` };
   const clusters = clustersOf(run);
   const more = clusters.length - mostFindings;
   const lines = [
@@ -174,11 +174,12 @@ function verdictLines(run: CollectedRun, { width, colors }: Look): readonly stri
   return [(first ?? '').replace(run.verdict, paint(colors.bold(run.verdict))), ...rest];
 }
 
-function endLines(run: CollectedRun, { width, colors, folder }: Look): readonly string[] {
+function endLines(run: CollectedRun, { width, colors, folder, traffic }: Look & Pick<TellOptions, 'traffic'>): readonly string[] {
   const sent = run.finished?.exchanges ?? 0;
   const time = run.finished ? `${sent} exchange${sent === 1 ? '' : 's'} in ${durationOf(run.finished.durationMs)}` : 'the record is cut off';
+  const places = [...(folder === '' ? [] : [`reports in ${folder}`]), ...(traffic === undefined ? [] : [`traffic in ${traffic}`])].join(', ');
   return [
-    ...wrapped(visibleLine(`${time}${folder === '' ? '' : `; reports in ${folder}`}`), width).map((line) => colors.dim(line)),
+    ...wrapped(visibleLine(`${time}${places === '' ? '' : `; ${places}`}`), width).map((line) => colors.dim(line)),
     '',
     ...nextLines(nextStep(run), width),
   ];
