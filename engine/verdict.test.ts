@@ -21,6 +21,8 @@ const table: readonly (readonly [counts: Partial<Record<OutcomeKind, number>>, c
   [{ pass: 3 }, 'interrupted', 'ERROR', 4],
   [{ pass: 3, fail: 1 }, 'interrupted', 'ERROR', 4],
   [{ blocked: 3 }, 'unreachable', 'ERROR', 4],
+  [{ pass: 3 }, 'unauthorised', 'ERROR', 4],
+  [{ pass: 3 }, 'broken', 'ERROR', 4],
   [{ pass: 3, waived: 1 }, undefined, 'CONFORMANT_WITH_WAIVERS', 5],
 ];
 

@@ -7,6 +7,7 @@ export type Facts = Json & object;
 /** A judgement before it is put into words. */
 export type Ruling<F extends Facts> =
   | { readonly pass: true }
+  /** Of a list that is empty nothing fails. */
   | { readonly fail: F | readonly F[] }
   | { readonly blocked: string }
   | { readonly error: string };

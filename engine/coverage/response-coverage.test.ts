@@ -67,6 +67,11 @@ describe('an answer shows', () => {
     expect(await names('enum-member', { status: 200, body: [{ kind: 'cat', friends: [{ kind: 'fish' }] }] })).toEqual(['"dog"']);
   });
 
+  test('members of an enum that leaves a choice, be it of two', async () => {
+    const description = await described({ '/pets': { get: { operationId: 'pets', responses: { 200: { description: 'ok', content: { 'application/json': { schema: { type: 'object', properties: { one: { enum: ['a'] }, two: { enum: ['b', 'c'] } } } } } } } } } });
+    expect(recordCoverage(description, description.operations).coverage().unseen.filter(({ kind }) => kind === 'enum-member').map(({ name }) => name)).toEqual(['"b"', '"c"']);
+  });
+
   test('the branch that holds, and what only that branch has', async () => {
     expect(await names('branch', { status: 200, body: [{ kind: 'cat', owner: { seat: 'Rome' } }] })).toEqual(['Person']);
     expect(await names('property', { status: 200, body: [{ kind: 'cat', owner: { seat: 'Rome', size: 3 } }] })).toEqual(['name', 'friends']);

@@ -34,6 +34,12 @@ describe('a sample', () => {
     expect(await sampled(thing, { whole: true }, 'response')).toEqual({ id: true, mark: true, tags: [true], parts: [true, false], notes: [{ read: true }], most: [] });
   });
 
+  test('leaves out what only the other side sends, even where it is required', async () => {
+    const sided: JsonObject = { type: 'object', required: ['read', 'written'], properties: { read: { ...flag, readOnly: true }, written: { ...flag, writeOnly: true } } };
+    expect(await sampled(sided, {})).toEqual({ written: true });
+    expect(await sampled(sided, {}, 'response')).toEqual({ read: true });
+  });
+
   test('of a list shows what an item is', async () => {
     expect(await sampled({ type: 'array', items: flag }, {})).toEqual([true]);
     expect(await sampled({ type: 'array', items: flag, maxItems: 0 }, {})).toEqual([]);

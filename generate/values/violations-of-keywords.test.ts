@@ -38,6 +38,7 @@ describe('each keyword is broken where it stands', () => {
     { what: 'none of oneOf', schema: { oneOf: [{ type: 'object', required: ['a'], properties: { a: text } }, { type: 'object', required: ['b'], properties: { b: text } }] }, breaks: '/oneOf', with: {} },
     { what: 'two of oneOf', schema: { oneOf: [{ type: 'object', required: ['a'], properties: { a: text } }, { type: 'object', required: ['b'], properties: { b: text } }] }, breaks: '/oneOf/several', with: { a: 'example', b: 'example' } },
     { what: 'what one alternative asks', schema: { oneOf: [{ title: 'A', type: 'object', required: ['a'], properties: { a: { type: 'integer', minimum: 3 } }, additionalProperties: false }, { title: 'B', type: 'object', required: ['b'], properties: { b: text }, additionalProperties: false }] }, breaks: '/oneOf/A/properties/a/minimum', with: { a: 2 } },
+    { what: 'what an alternative asks that is named by a reference', schema: { $defs: { Cat: { type: 'object', required: ['cat'], properties: { cat: { type: 'integer', minimum: 3 } }, additionalProperties: false }, Dog: { type: 'object', required: ['dog'], properties: { dog: text }, additionalProperties: false } }, oneOf: ['Cat', 'Dog'].map((name) => ({ $ref: `#/paths/~1things/post/requestBody/content/application~1json/schema/$defs/${name}` })) }, breaks: '/oneOf/Cat/properties/cat/minimum', with: { cat: 2 } },
   ])('$what', async ({ schema, breaks, with: value }) => {
     expect(await broken(schema)).toEqual(expect.objectContaining({ [breaks]: value }));
   });

@@ -41,6 +41,7 @@ const traps: readonly Trap[] = [
   ['servers read a list as a set', query, ['a', 'a'], ['a']],
   ['servers take the first or the last of a repeated name', query, ['a', 'b'], 'a', 'b'],
   ['a list is read item by item', query, ['1', 'true', 'x'], [1, true, 'x'], ['1', true, 'x'], [1, 'true', 'x']],
+  ['true is a flag where 1 is a text', query, ['true', '1', 'false'], [true, '1', false], [true, 1, false]],
   ['an object is read member by member', deep, { a: '1', b: 'true', c: 'X' }, { a: 1, b: true, c: 'X' }, { a: '1', b: true, c: 'X' }, { a: '1', b: 'true', c: 'x' }],
   ['a member is a list of one', deep, { a: 'x' }, { a: ['x'] }],
   ['a member without a text is none', deep, { a: '', b: 'x' }, { b: 'x' }],
@@ -64,6 +65,17 @@ describe('what a legal server may read', () => {
 
   test('what was meant is among the readings', () => {
     for (const [, form, value] of traps) expect([...readingsOf(form, value)]).toContainEqual(value);
+  });
+
+  test('a word is something, but for those that stand for nothing', () => {
+    for (const word of ['x', 'nullable', 'a none', '0', 'undefined behaviour']) expect([...readingsOf(query, word)], word).not.toContain(undefined);
+    for (const word of ['null', 'None', ' NIL ', 'undefined']) expect([...readingsOf(query, word)], word).toContain(undefined);
+  });
+
+  test('of members each may be read alone, while the others stay what was meant', () => {
+    const found = [...readingsOf(deep, { a: '1', b: '2' })];
+    for (const reading of [{ a: 1, b: '2' }, { a: '1', b: 2 }, { a: ['1'], b: '2' }, { a: '1', b: ['2'] }]) expect(found).toContainEqual(reading);
+    expect(found).not.toContainEqual({ a: '1', b: '1' });
   });
 
   test('no reading comes twice, and a list of a thousand has few', () => {

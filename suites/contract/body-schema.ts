@@ -3,7 +3,7 @@ import type { Json, JsonObject, JsonPointer } from '../../model/json.ts';
 import type { LawContext, ResponseView, SchemaDisagreement, Subject } from '../../model/rule.ts';
 import { clauses } from '../clauses.ts';
 import type { Ruling } from '../define-rule.ts';
-import { defineResponseRule, pass } from '../define-rule.ts';
+import { defineResponseRule } from '../define-rule.ts';
 import { weakestProvenance } from '../weakest-provenance.ts';
 import { answeredAs } from './answered-as.ts';
 import { shown } from '../shown.ts';
@@ -65,7 +65,7 @@ export function judgeBodySchema(view: ResponseView, at: JsonPointer, counts: (er
   const all = view.schemas.errors(view.mediaType.schema.pointer, value);
   if (view.body.kind === 'text' && isNotOfTexts(all, view.body.text, view)) return undefined;
   const errors = all.filter(counts);
-  return errors.length === 0 ? pass : { fail: errors.map((error) => factsOf(error, value)) };
+  return { fail: errors.map((error) => factsOf(error, value)) };
 }
 
 /** A broken keyword in words. */

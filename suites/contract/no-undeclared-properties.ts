@@ -1,5 +1,5 @@
 import { clauses } from '../clauses.ts';
-import { defineResponseRule, pass } from '../define-rule.ts';
+import { defineResponseRule } from '../define-rule.ts';
 import { shown } from '../shown.ts';
 import { answeredAs } from './answered-as.ts';
 import { bodySchemaSubjects } from './body-schema.ts';
@@ -22,7 +22,7 @@ export const noUndeclaredProperties = defineResponseRule({
     if (!answeredAs(view, at) || view.body.kind !== 'json' || view.mediaType?.schema === undefined) return undefined;
     const { value } = view.body;
     const undeclared = view.schemas.undeclared(view.mediaType.schema.pointer, value);
-    return undeclared.length === 0 ? pass : { fail: undeclared.map(({ instance, place }) => ({ instance, place, received: shown(value, instance) })) };
+    return { fail: undeclared.map(({ instance, place }) => ({ instance, place, received: shown(value, instance) })) };
   },
   explain: ({ instance, received }) => `Received ${received} at ${instance}; documented: no property of this name.`,
   cluster: ({ instance, place }) => `${place} ${instance.split('/').at(-1) ?? ''}`,
