@@ -150,16 +150,26 @@ export function createAuthorisedSender(description: Description, sender: Pick<Se
   };
 }
 
-/** A request that carries these credentials. What a case sets itself is not overwritten. */
+/** A request that carries these credentials. What a case sets itself is not overwritten; of cookies, each by its name. */
 export function withCredentials(request: WireRequest, parts: CredentialParts): WireRequest {
   const set = new Set(request.headers.map(([name]) => name.toLowerCase()));
+  const cookies = parts.headers.find(([name]) => name.toLowerCase() === 'cookie')?.[1];
   const query = parts.query.join('&');
   return {
     ...request,
     path: query === '' ? request.path : `${request.path}${request.path.includes('?') ? '&' : '?'}${query}`,
-    headers: [...request.headers, ...parts.headers.filter(([name]) => !set.has(name.toLowerCase()))],
+    headers: [
+      ...request.headers.map(([name, value]): readonly [string, string] => [name, cookies !== undefined && name.toLowerCase() === 'cookie' ? joinedCookies(value, cookies) : value]),
+      ...parts.headers.filter(([name]) => !set.has(name.toLowerCase())),
+    ],
     ...(parts.identity && { identity: parts.identity }),
   };
+}
+
+function joinedCookies(own: string, further: string): string {
+  const nameOf = (pair: string): string => pair.slice(0, Math.max(0, pair.indexOf('='))).trim();
+  const names = new Set(own.split(';').map(nameOf));
+  return [own, ...further.split('; ').filter((pair) => !names.has(nameOf(pair)))].join('; ');
 }
 
 /** Whose secrets are made use of. */

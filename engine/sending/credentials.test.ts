@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { CredentialUse } from '../../model/case.ts';
 import type { Description, SecurityScheme } from '../../model/description.ts';
+import type { WireRequest } from '../../model/target.ts';
+import { withCredentials } from './authorised-sender.ts';
 import type { CredentialSettings } from './credentials.ts';
 import { credentialParts } from './credentials.ts';
 
@@ -37,6 +40,33 @@ describe('what the owner sends', () => {
 
   test('an operation without security gets none', () => {
     expect(credentialParts(bearer, operation(), 'owner', { ...nobody, token: 't' })).toEqual({ headers: [], query: [] });
+  });
+});
+
+describe('schemes that are wanted together', () => {
+  const [oauth, other, basic] = [{ kind: 'oauth2' }, { kind: 'openIdConnect' }, { kind: 'basic' }] as const;
+  const cookie = (name: string) => ({ kind: 'apiKey', in: 'cookie', name }) as const;
+  const sent = (schemes: Readonly<Record<string, SecurityScheme>>, settings: Partial<CredentialSettings>, use: CredentialUse = 'owner') =>
+    credentialParts(described(schemes), operation(Object.keys(schemes)), use, { ...nobody, ...settings });
+
+  test.each(['owner', 'malformed', 'tampered'] as const)('say the same in one place once: %s', (use) => {
+    const parts = sent({ a: oauth, b: other }, { token: 'secret' }, use);
+    expect('headers' in parts && parts.headers.map(([name]) => name)).toEqual(['authorization']);
+  });
+
+  test('all cookies stand in one field', () => {
+    expect(sent({ a: cookie('one'), b: cookie('two') }, { schemes: { a: '1', b: '2' } })).toEqual({ headers: [['cookie', 'one=1; two=2']], query: [] });
+  });
+
+  test('two things in one place are refused in words', () => {
+    expect(sent({ a: oauth, b: basic }, { schemes: { a: 't', b: 'u:p' } })).toEqual({ missing: 'The security schemes a and b are wanted together and both stand in the header field "authorization", which a request has only once.' });
+  });
+});
+
+describe('cookies that a request has already', () => {
+  const request = (cookie: string): WireRequest => ({ method: 'GET', path: '/', headers: [['cookie', cookie]] });
+  test.each([['lang=de', 'lang=de; sid=s'], ['sid=mine', 'sid=mine'], ['lang=de; sid=mine', 'lang=de; sid=mine']])('%s becomes %s', (own, together) => {
+    expect(withCredentials(request(own), { headers: [['cookie', 'sid=s']], query: [] }).headers).toEqual([['cookie', together]]);
   });
 });
 

@@ -73,6 +73,8 @@ export function credentialParts(
     return { headers: [...plain, ...given.map(([name, value]) => [name, altered(value, use)] as const)], query: [], ...shown };
   }
   const parts: { headers: (readonly [string, string])[]; query: string[]; identity?: Actor } = { headers: [...plain], query: [], ...shown };
+  const cookies: string[] = [];
+  const taken = new Map<string, { readonly by: string; readonly value: string }>();
   for (const [name, scheme] of schemes) {
     if (scheme.kind === 'mutualTLS' && own.certificate) continue;
     const secret = own.schemes?.[name] ?? own.token;
@@ -83,8 +85,19 @@ export function credentialParts(
       return { missing: `No credentials are configured for the security scheme ${name}.` };
     }
     if (scheme.kind === 'apiKey' && scheme.in === 'header' && !isFieldName(scheme.name)) return { missing: `The security scheme ${name} names the header field ${JSON.stringify(scheme.name)}, which HTTP cannot carry.` };
-    put(parts, scheme, isOtherActor(use) ? secret : altered(secret, use));
+    if (scheme.kind === 'mutualTLS') continue;
+    const { place, value } = carried(scheme, isOtherActor(use) ? secret : altered(secret, use));
+    const key = place.in === 'header' ? place.name.toLowerCase() : `${place.in} ${place.name}`;
+    const before = taken.get(key);
+    if (before && before.value !== value) return { missing: `The security schemes ${before.by} and ${name} are wanted together and both stand in ${place.in === 'header' ? 'the header field' : `the ${place.in}`} ${JSON.stringify(place.name)}, which a request has only once.` };
+    if (before) continue;
+    taken.set(key, { by: name, value });
+    if (place.in === 'query') parts.query.push(`${encodeURIComponent(place.name)}=${encodeURIComponent(value)}`);
+    else if (place.in === 'header') parts.headers.push([place.name, value]);
+    else cookies.push(`${place.name}=${encodeURIComponent(value)}`);
   }
+  // All cookies in one field (RFC 6265, section 5.4).
+  if (cookies.length > 0) parts.headers.push(['cookie', cookies.join('; ')]);
   return parts;
 }
 
@@ -132,26 +145,20 @@ function takesToken(scheme: SecurityScheme | undefined): boolean {
   return scheme !== undefined && scheme.kind !== 'mutualTLS' && scheme.kind !== 'basic';
 }
 
-function put(parts: { headers: (readonly [string, string])[]; query: string[] }, scheme: SecurityScheme, secret: string): void {
+/** Where in a request a secret stands, and how it is written there, before any encoding. */
+function carried(scheme: Exclude<SecurityScheme, { readonly kind: 'mutualTLS' }>, secret: string): { readonly place: { readonly in: 'header' | 'cookie' | 'query'; readonly name: string }; readonly value: string } {
+  const authorization = { in: 'header', name: 'authorization' } as const;
   switch (scheme.kind) {
     case 'basic':
-      parts.headers.push(['authorization', `Basic ${Buffer.from(secret).toString('base64')}`]);
-      return;
+      return { place: authorization, value: `Basic ${Buffer.from(secret).toString('base64')}` };
     case 'apiKey':
-      if (scheme.in === 'header') parts.headers.push([scheme.name, secret]);
-      else if (scheme.in === 'cookie') parts.headers.push(['cookie', `${scheme.name}=${encodeURIComponent(secret)}`]);
-      else parts.query.push(`${encodeURIComponent(scheme.name)}=${encodeURIComponent(secret)}`);
-      return;
+      return { place: { in: scheme.in, name: scheme.name }, value: secret };
     case 'bearer':
     case 'oauth2':
     case 'openIdConnect':
-      parts.headers.push(['authorization', `Bearer ${secret}`]);
-      return;
+      return { place: authorization, value: `Bearer ${secret}` };
     case 'other':
-      parts.headers.push(['authorization', `${scheme.scheme} ${secret}`]);
-      return;
-    case 'mutualTLS':
-      return;
+      return { place: authorization, value: `${scheme.scheme} ${secret}` };
   }
 }
 
