@@ -54,7 +54,6 @@ import { codeOfItsOwn } from './faults/code-of-its-own.ts';
 import { comesBackSoon } from './faults/comes-back-soon.ts';
 import { confidenceInPerCent } from './faults/confidence-in-per-cent.ts';
 import { consentsOfItsOwn } from './faults/consents-of-its-own.ts';
-import { consentsWithoutEnd } from './faults/consents-without-end.ts';
 import { countsAllAsActive } from './faults/counts-all-as-active.ts';
 import { countsEverywhere } from './faults/counts-everywhere.ts';
 import { countsOneTooMany } from './faults/counts-one-too-many.ts';
@@ -63,9 +62,7 @@ import { createdEachTime } from './faults/created-each-time.ts';
 import { currencyInSmallLetters } from './faults/currency-in-small-letters.ts';
 import { customerNotFound } from './faults/customer-not-found.ts';
 import { dateInWords } from './faults/date-in-words.ts';
-import { deactivatesInSeconds } from './faults/deactivates-in-seconds.ts';
 import { deactivatesNobody } from './faults/deactivates-nobody.ts';
-import { deactivatesWithoutATime } from './faults/deactivates-without-a-time.ts';
 import { downForAFilter } from './faults/down-for-a-filter.ts';
 import { endWithoutStart } from './faults/end-without-start.ts';
 import { endlessRequestId } from './faults/endless-request-id.ts';
@@ -111,7 +108,6 @@ import { lostBetweenPages } from './faults/lost-between-pages.ts';
 import { lostInTheDeep } from './faults/lost-in-the-deep.ts';
 import { malformedIdBreaksIt } from './faults/malformed-id-breaks-it.ts';
 import { modifiedYesterday } from './faults/modified-yesterday.ts';
-import { moreAfterAFullPage } from './faults/more-after-a-full-page.ts';
 import { moreOnTheLastPage } from './faults/more-on-the-last-page.ts';
 import { moreThanAskedFor } from './faults/more-than-asked-for.ts';
 import { moreWithoutCursor } from './faults/more-without-cursor.ts';
@@ -157,12 +153,10 @@ import { refusesTheUnknown } from './faults/refuses-the-unknown.ts';
 import { refusesZero } from './faults/refuses-zero.ts';
 import { requestIdLeftEmpty } from './faults/request-id-left-empty.ts';
 import { roundsVolumes } from './faults/rounds-volumes.ts';
-import { roundsWhatItLists } from './faults/rounds-what-it-lists.ts';
 import { sameItemTwice } from './faults/same-item-twice.ts';
 import { sameNameTwice } from './faults/same-name-twice.ts';
 import { searchInAnyOrder } from './faults/search-in-any-order.ts';
 import { searchWithoutLimit } from './faults/search-without-limit.ts';
-import { searchesAddressesOnly } from './faults/searches-addresses-only.ts';
 import { searchesAllIds } from './faults/searches-all-ids.ts';
 import { searchesAllProviders } from './faults/searches-all-providers.ts';
 import { searchesAllStatuses } from './faults/searches-all-statuses.ts';
@@ -188,12 +182,10 @@ import { statusInapplicable } from './faults/status-passed-over.ts';
 import { stillActiveItSays } from './faults/still-active-it-says.ts';
 import { stumblesOverItsDead } from './faults/stumbles-over-its-dead.ts';
 import { swapsNeighbours } from './faults/swaps-neighbours.ts';
-import { takesHalfAnAddress } from './faults/takes-half-an-address.ts';
 import { takesNobodyForEverybody } from './faults/takes-nobody-for-everybody.ts';
 import { takesOneMore } from './faults/takes-one-more.ts';
 import { takesTextForJson } from './faults/takes-text-for-json.ts';
 import { teapot } from './faults/teapot.ts';
-import { tellsCasesApart } from './faults/tells-cases-apart.ts';
 import { tellsOthersWhoHasAssets } from './faults/tells-others-who-has-assets.ts';
 import { tellsOthersWhoIsThere } from './faults/tells-others-who-is-there.ts';
 import { tiesByChance } from './faults/ties-by-chance.ts';
@@ -212,7 +204,6 @@ import { untidyOnLaterPages } from './faults/untidy-on-later-pages.ts';
 import { untidyWhenFiltered } from './faults/untidy-when-filtered.ts';
 import { userOnTwoPages } from './faults/user-on-two-pages.ts';
 import { userWithoutEmail } from './faults/user-without-email.ts';
-import { usualLimitOf20 } from './faults/usual-limit-of-20.ts';
 import { wantsToBePaid } from './faults/wants-to-be-paid.ts';
 import { wholeBalanceForOne } from './faults/whole-balance-for-one.ts';
 import { wrongShape } from './faults/wrong-shape.ts';
@@ -426,15 +417,6 @@ const table: readonly Fault[] = [
   simultaneousByChance,
   limitAlways100,
   limitOfOne,
-  consentsWithoutEnd,
-  roundsWhatItLists,
-  searchesAddressesOnly,
-  takesHalfAnAddress,
-  tellsCasesApart,
-  usualLimitOf20,
-  moreAfterAFullPage,
-  deactivatesWithoutATime,
-  deactivatesInSeconds,
 ];
 
 /** The lies, by id. */

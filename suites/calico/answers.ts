@@ -44,17 +44,6 @@ export function expectUser(response: Answered, id: string, status: string): Show
   return user;
 }
 
-/** Whether a user was deactivated before it was created, as it is when one of the times is written in seconds. */
-export function isDeactivatedTooEarly({ created_at, deactivated_at }: JsonObject): boolean {
-  return typeof created_at === 'number' && typeof deactivated_at === 'number' && deactivated_at < created_at;
-}
-
-/** Holds where a deactivated user says when that was; one that does not show the time at all is the finding of the schema. */
-export function expectTimeOfDeactivation({ fields }: ShownUser): void {
-  expectThat(fields['deactivated_at'] !== null, 'deactivated_at null for a user with the status "deactivated"', 'the time when it was deactivated');
-  expectThat(!isDeactivatedTooEarly(fields), `deactivated_at ${shown(fields['deactivated_at'] ?? null)} for a user that was created at ${shown(fields['created_at'] ?? null)}`, 'a time after the creation, in milliseconds');
-}
-
 /** The items of a user's list, such as `assets`, which must name that user. */
 export function expectItems(response: Answered, id: string, name: string): readonly Json[] {
   const data = dataOf(response);

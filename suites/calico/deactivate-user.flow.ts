@@ -2,7 +2,7 @@ import type { Response } from 'supertest';
 import type { Exchange } from '../../model/exchange.ts';
 import { defineFlow } from '../define-flow.ts';
 import type { Answered } from './answers.ts';
-import { dataOf, expectItems, expectTimeOfDeactivation, expectUser, isObject, sameId } from './answers.ts';
+import { dataOf, expectItems, expectUser, isObject, sameId } from './answers.ts';
 import { deactivationClauses } from './clauses.ts';
 import { deactivationSteps } from './deactivation-steps.ts';
 import { expectThat } from '../expect-that.ts';
@@ -111,7 +111,7 @@ export const deactivateUser = defineFlow({
     const fate = await step('gone-or-deactivated', async () => {
       const answer = await play('gone-or-deactivated');
       const branch = answer.status === 404 ? 'gone' : 'deactivated';
-      if (branch === 'deactivated') expectTimeOfDeactivation(expectUser(answer, id, branch));
+      if (branch === 'deactivated') expectUser(answer, id, branch);
       took(branch);
       return branch;
     });

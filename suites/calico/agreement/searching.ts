@@ -50,19 +50,6 @@ export function hasText(user: JsonObject, text: string): boolean {
   return [user['email'], user['external_id']].some((each) => typeof each === 'string' && each.toLowerCase().includes(text.toLowerCase()));
 }
 
-/** Texts that a search finds inside an e-mail address and an external id, in the other case than they are shown in. */
-export function textsWithin(users: readonly JsonObject[]): readonly string[] {
-  return ['email', 'external_id'].flatMap((field) => {
-    const found = users.map((user) => user[field]).find((each): each is string => typeof each === 'string' && /^[\w.@-]{3,100}$/.test(each) && /[a-z]/i.test(each));
-    const within = found === undefined || !/[a-z]/i.test(found.slice(1)) ? found : found.slice(1);
-    return within === undefined ? [] : [inOtherCase(within)];
-  });
-}
-
-function inOtherCase(text: string): string {
-  return text.replaceAll(/[a-z]/gi, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()));
-}
-
 /** A user whose e-mail address can be searched. */
 export function searchable(users: readonly JsonObject[]): JsonObject | undefined {
   return users.find(({ email }) => typeof email === 'string' && /^.+@.+$/.test(email) && email.length <= 100);
@@ -81,10 +68,7 @@ export function conditionsFor(reading: Reading, users: readonly JsonObject[]): r
     [{ user_ids: some }, (user) => some.includes(String(user['user_id']))],
     [{ created: { from } }, (user) => created(user) >= from],
     [{ created: { from, to } }, (user) => created(user) >= from && created(user) <= to],
-    // Whole, in the other case, and without its first letter, which is the address of somebody else if of anybody.
-    ...(typeof email === 'string' ? [email, inOtherCase(email), ...(/^[a-z0-9]{2}/i.test(email) ? [email.slice(1)] : [])] : []).map((each) => (
-      [{ email: each }, (user: JsonObject) => String(user['email']).toLowerCase() === each.toLowerCase()] as const
-    )),
+    ...(typeof email === 'string' ? [[{ email }, (user: JsonObject) => String(user['email']).toLowerCase() === email.toLowerCase()] as const] : []),
     ...(provider === undefined ? [] : [[{ provider_ids: [provider] }, (user: JsonObject) => providersOf(user).includes(provider)] as const]),
   ];
 }
