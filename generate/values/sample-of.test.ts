@@ -40,12 +40,6 @@ describe('a sample', () => {
     expect(await sampled(sided, {}, 'response')).toEqual({ read: true });
   });
 
-  test('holds whether formats are asserted or not, and so there is none where only they tell alternatives apart', async () => {
-    const alternatives = [{ type: 'string', format: 'uuid' }, { type: 'string', format: 'date' }];
-    expect(await sampled({ anyOf: alternatives }, {})).toEqual(expect.any(String));
-    expect(await sampled({ oneOf: alternatives }, {})).toBeUndefined();
-  });
-
   test('of a list shows what an item is', async () => {
     expect(await sampled({ type: 'array', items: flag }, {})).toEqual([true]);
     expect(await sampled({ type: 'array', items: flag, maxItems: 0 }, {})).toEqual([]);
